@@ -18,6 +18,7 @@ import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.jdbc.LockTableCheck;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
@@ -164,9 +165,12 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * column cannot hold, or that has no column
 	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler would mix up prepared
 	 * statements
+	 * @throws io.asyncorm.dialect.MissingLockTableException if rows are to be locked in
+	 * place of advisory locks, and there is no table for them
 	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO).warnOfMissing();
+		LockTableCheck.check(startupConnections(), this.dialect);
 		return new JdbcOperationExecutor(this.dataSource, null, this.dialect, this.models, new QueryCompiler(),
 				relations, this.json, this.slow, this.tags, this.routing, currentTenant(), this.name,
 				this.observers.execution());

@@ -219,7 +219,7 @@ public interface Dialect {
 
 	/**
 	 * Whether a connection can do something else while rows of a statement are still to
-	 * be fetched; otherwise, all rows of a statement are fetched at once.
+	 * be fetched; otherwise, all rows are fetched at once where it may have to.
 	 */
 	default boolean severalCursors() {
 		return true;
@@ -249,6 +249,11 @@ public interface Dialect {
 	/** How a numbered lock is held until a transaction has ended. */
 	default NumberedLocks locks() {
 		return new NumberedLocks.OfProcess();
+	}
+
+	/** What keeps those apart who make tables. */
+	default NumberedLocks schemaLocks() {
+		return locks();
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.asyncorm.dialect;
 
+import java.sql.Connection;
+import java.util.List;
+
 /**
  * How a database keeps transactions from running at once that lock the same number (an
  * advisory lock), until the holder has ended.
@@ -7,6 +10,14 @@ package io.asyncorm.dialect;
  * @since 0.1.0
  */
 public sealed interface NumberedLocks {
+
+	/**
+	 * Whether who holds a lock sees what the one before has written, in a transaction at
+	 * an isolation level, one of the constants of {@link Connection}.
+	 */
+	default boolean holdAt(int isolation) {
+		return isolation <= Connection.TRANSACTION_READ_COMMITTED;
+	}
 
 	/**
 	 * Locks of the transaction, which are released with it.
@@ -25,6 +36,52 @@ public sealed interface NumberedLocks {
 	 * @param release the query that releases the lock of a number
 	 */
 	record OfSession(String acquire, String release) implements NumberedLocks {
+	}
+
+	/**
+	 * Rows of a table, which are released with the transaction. There are a few of them,
+	 * so that some numbers share one, and more wait for each other than necessary.
+	 *
+	 * @param table its name
+	 * @param create the statements that make it
+	 * @param acquire the query that waits for the row of a number, which is its only
+	 * value, and returns nothing if there is none yet
+	 * @param insert the statement that makes the row, unless it is there
+	 */
+	record OfTable(String table, List<String> create, String acquire, String insert) implements NumberedLocks {
+
+		private static final int ROWS = 1_024;
+
+		public OfTable {
+			create = List.copyOf(create);
+		}
+
+		/** The row of a number. */
+		public long row(long number) {
+			return Math.floorMod(number, ROWS);
+		}
+
+	}
+
+	/**
+	 * None is needed: transactions are SERIALIZABLE, so that of two which look for the
+	 * same at once one is refused, and run again.
+	 */
+	record OfSerialization() implements NumberedLocks {
+
+		@Override
+		public boolean holdAt(int isolation) {
+			return isolation == Connection.TRANSACTION_NONE || isolation == Connection.TRANSACTION_SERIALIZABLE;
+		}
+
+	}
+
+	/**
+	 * There are none that hold, and what needs one is refused.
+	 *
+	 * @param advice why there are none, and what to do
+	 */
+	record Refused(String advice) implements NumberedLocks {
 	}
 
 	/** The database has none: locks hold within this process only. */

@@ -74,7 +74,7 @@ final class PostgresDetection implements EngineDetection {
 		String postgres = matcher.matches() ? "PostgreSQL " + matcher.group(1) : PostgresEngine.POSTGRESQL.name();
 		for (String part : parts) {
 			if (part.startsWith(CITUS)) {
-				return PostgresEngine.citus("Citus " + part.substring(CITUS.length()) + " on " + postgres,
+				return PostgresEngine.citus(PostgresEngine.CITUS + part.substring(CITUS.length()) + " on " + postgres,
 						parts.contains(LOCK_TABLE));
 			}
 		}

@@ -24,8 +24,6 @@ public final class PostgresDialect implements Dialect {
 			"SELECT pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
 					+ " ELSE pg_current_wal_insert_lsn() END, '0/0')::bigint");
 
-	private static final NumberedLocks LOCKS = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
-
 	private static final SharedSnapshots SNAPSHOTS = new SharedSnapshots(Connection.TRANSACTION_REPEATABLE_READ,
 			"SELECT pg_export_snapshot()");
 
@@ -43,6 +41,8 @@ public final class PostgresDialect implements Dialect {
 
 	private final Capabilities capabilities;
 
+	private final NumberedLocks locks;
+
 	/** PostgreSQL itself, of which nothing was found out. */
 	public PostgresDialect() {
 		this(PostgresEngine.POSTGRESQL);
@@ -51,6 +51,7 @@ public final class PostgresDialect implements Dialect {
 	/** What an engine speaks that can do this. */
 	PostgresDialect(PostgresEngine engine) {
 		this.engine = engine;
+		this.locks = engine.locks();
 		this.capabilities = new Capabilities(engine.upsert(), true, engine.deferrableConstraints(), true, true,
 				!bindsLists(), false);
 	}
@@ -134,7 +135,12 @@ public final class PostgresDialect implements Dialect {
 
 	@Override
 	public NumberedLocks locks() {
-		return LOCKS;
+		return this.locks;
+	}
+
+	@Override
+	public NumberedLocks schemaLocks() {
+		return this.engine.schemaLocks();
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.asyncorm.dialect;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boolean largeUpdate,
 		AdvisoryLocks advisoryLocks, boolean deferrableConstraints, OpenCursors openCursors,
 		boolean serializableByDefault) {
+
+	/** How the name of Citus begins, whatever its version. */
+	static final String CITUS = "Citus ";
+
+	private static final NumberedLocks OF_NODE = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
 
 	/** The table whose rows are locked in place of advisory locks. */
 	static final String LOCK_TABLE = "async_orm_lock";
@@ -68,6 +75,33 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 	PostgresEngine behindShardingSphere() {
 		return new PostgresEngine("ShardingSphere-JDBC over " + this.name, UpsertForm.ON_CONFLICT, ArrayBinding.LISTS,
 				false, AdvisoryLocks.REFUSED, this.deferrableConstraints, this.openCursors, this.serializableByDefault);
+	}
+
+	NumberedLocks locks() {
+		return this.serializableByDefault ? new NumberedLocks.OfSerialization() : switch (this.advisoryLocks) {
+			case EVERYWHERE -> OF_NODE;
+			case TABLE -> lockTable();
+			case REFUSED -> new NumberedLocks.Refused("the advisory locks of " + this.name
+					+ " do not hold everywhere. Declare a unique key over exactly what is looked for; or let rows be locked"
+					+ " instead: make the table (" + String.join("; ", lockTable().create())
+					+ "), and set 'async-orm.database.advisory-locks=table'; or set it to 'everywhere', if everybody"
+					+ " connects to the same server");
+		};
+	}
+
+	/** What keeps those apart who make tables. */
+	NumberedLocks schemaLocks() {
+		return this.serializableByDefault ? new NumberedLocks.OfProcess() : OF_NODE;
+	}
+
+	private NumberedLocks.OfTable lockTable() {
+		List<String> create = new ArrayList<>(List.of("create table " + LOCK_TABLE + " (id bigint primary key)"));
+		if (this.name.startsWith(CITUS)) {
+			create.add("select create_distributed_table('" + LOCK_TABLE + "', 'id')");
+		}
+		return new NumberedLocks.OfTable(LOCK_TABLE, create,
+				"SELECT id FROM " + LOCK_TABLE + " WHERE id = ? FOR UPDATE",
+				"INSERT INTO " + LOCK_TABLE + " (id) VALUES (?) ON CONFLICT (id) DO NOTHING");
 	}
 
 	/** The same, but for what is known better. */

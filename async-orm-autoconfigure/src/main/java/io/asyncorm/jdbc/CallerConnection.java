@@ -74,6 +74,11 @@ final class CallerConnection implements OperationConnection {
 		return work.run();
 	}
 
+	@Override
+	public <R extends @Nullable Object> R inSerializable(SqlWork<R> work) throws SQLException {
+		return work.run();
+	}
+
 	/** Those who end the transaction hear of what failed. */
 	@Override
 	public <R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException {

@@ -64,7 +64,12 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 				// or it would not see the tables that others made while it waited
 				modes.beginReadCommitted(connection);
 				acquire(connection);
-				for (String ddl : plan.apply(tables(connection))) {
+				Set<TableName> present = tables(connection);
+				for (String ddl : lockTable(present)) {
+					current = ddl;
+					execute(connection, ddl);
+				}
+				for (String ddl : plan.apply(present)) {
 					current = ddl;
 					execute(connection, ddl);
 				}
@@ -83,7 +88,7 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	private void acquire(Connection connection) throws SQLException {
-		switch (this.dialect.locks()) {
+		switch (this.dialect.schemaLocks()) {
 			case NumberedLocks.OfTransaction own -> query(connection, own.acquire(), List.of(LOCK));
 			case NumberedLocks.OfSession own -> {
 				if (!"1".equals(query(connection, own.acquire(), List.of(LOCK, PATIENCE_SECONDS)))) {
@@ -93,11 +98,23 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 			}
 			case NumberedLocks.OfProcess ignored -> {
 			}
+			case NumberedLocks.OfTable ignored -> {
+			}
+			case NumberedLocks.OfSerialization ignored -> {
+			}
+			case NumberedLocks.Refused ignored -> {
+			}
 		}
 	}
 
+	/** What makes the table of locks, if one is needed and there is none. */
+	private List<String> lockTable(Set<TableName> present) {
+		return (this.dialect.locks() instanceof NumberedLocks.OfTable own
+				&& !present.contains(TableName.of(own.table()))) ? own.create() : List.of();
+	}
+
 	private void release(Connection connection) throws SQLException {
-		if (this.dialect.locks() instanceof NumberedLocks.OfSession own) {
+		if (this.dialect.schemaLocks() instanceof NumberedLocks.OfSession own) {
 			query(connection, own.release(), List.of(LOCK));
 		}
 	}

@@ -332,6 +332,11 @@ final class JdbcWriteSession implements WriteSession {
 		return this.locks.inLock(this.operation, lock, this.connection, work);
 	}
 
+	@Override
+	public <R> R inTurn(UpsertLock lock, SqlWork<R> work) throws SQLException {
+		return this.locks.inTurn(this.operation, lock, this.connection, work);
+	}
+
 	/** Reads a row that the statement has written, from a column on. */
 	static <M> M written(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
 		try {

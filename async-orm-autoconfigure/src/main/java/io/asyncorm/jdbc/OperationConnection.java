@@ -36,6 +36,9 @@ interface OperationConnection {
 	 */
 	<R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException;
 
+	/** The same, but SERIALIZABLE outside of the caller's transaction. */
+	<R extends @Nullable Object> R inSerializable(SqlWork<R> work) throws SQLException;
+
 	/**
 	 * Runs a statement that writes, and commits only when all that it returns was read:
 	 * if anything fails or is cancelled before, nothing is written. Outside of any

@@ -247,8 +247,8 @@ final class OperationRunner {
 			case Operation.Sql<R> sql -> {
 				Operation.Sql<R> own = this.tenants.own(sql);
 				yield this.runner.open(own.name(), connection, own.sql(), own.values().size(),
-						SentValues.of(own.values()), chunkSize, (rows) -> this.sqlResult.reader(own.rows(), own.name(),
-								rows.getMetaData(), further(connection)));
+						SentValues.of(own.values()), chunkSize, !this.dialect.severalCursors(), (rows) -> this.sqlResult
+							.reader(own.rows(), own.name(), rows.getMetaData(), further(connection)));
 			}
 		};
 	}
@@ -260,7 +260,13 @@ final class OperationRunner {
 		RenderedSql sql = ready.sql();
 		RowsReader<E, R> reader = reader(read, ready.statement(), connection);
 		return this.runner.open(read.name(), connection, sql.text(ready.values()), sql.count(ready.values()),
-				SentValues.of(sql, ready.values()), chunkSize, (rows) -> reader);
+				SentValues.of(sql, ready.values()), chunkSize, isWhole(read, connection), (rows) -> reader);
+	}
+
+	/** Whether the connection has to do something else before all rows were read. */
+	private boolean isWhole(Operation.Read<?, ?> read, OperationConnection connection) {
+		return !this.dialect.severalCursors()
+				&& (connection.joinsCallerTransaction() || !read.query().shape().prefetches().isEmpty());
 	}
 
 	private <E> List<E> complete(Operation.Complete<E> complete, OperationConnection connection) {

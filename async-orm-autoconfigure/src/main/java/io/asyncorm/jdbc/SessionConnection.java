@@ -177,6 +177,11 @@ final class SessionConnection implements OperationConnection {
 		return this.inTransaction ? work.run() : committed(() -> this.modes.beginReadCommitted(jdbc()), work);
 	}
 
+	@Override
+	public <R extends @Nullable Object> R inSerializable(SqlWork<R> work) throws SQLException {
+		return this.inTransaction ? work.run() : committed(() -> this.modes.beginSerializable(jdbc()), work);
+	}
+
 	/**
 	 * PostgreSQL's driver sends BEGIN together with the statement, so that only the
 	 * commit is one more round trip.

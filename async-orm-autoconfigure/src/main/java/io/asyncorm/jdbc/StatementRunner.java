@@ -286,18 +286,19 @@ final class StatementRunner {
 	 * Opens a cursor: executes a statement within a transaction, whose rows the server
 	 * keeps until they are fetched.
 	 * @param parameters how many values it has
-	 * @param chunkSize how many rows are fetched at once
+	 * @param chunkSize how many rows are read at once
+	 * @param whole whether all rows are fetched at once, and not as many as are read
 	 * @param reader looks at the columns of the rows
 	 */
 	<R> OpenRows<R> open(String operation, OperationConnection connection, String sql, int parameters,
-			SentValues values, int chunkSize, ResultRow<RowsReader<?, R>> reader) throws SQLException {
+			SentValues values, int chunkSize, boolean whole, ResultRow<RowsReader<?, R>> reader) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try {
 			BoundStatement bound = prepare(connection, tagged(operation, connection, sql, sent), parameters);
 			try {
 				values.bind(this.binder, bound);
 				PreparedStatement statement = bound.statement();
-				statement.setFetchSize(chunkSize);
+				statement.setFetchSize(whole ? 0 : chunkSize);
 				ResultSet rows = bound.executing(connection, statement::executeQuery);
 				RowsReader<?, R> all = reader.read(rows);
 				connection.answered(0);

@@ -72,10 +72,56 @@ final class TransactionLocks {
 						(row) -> true);
 				return work.run();
 			});
+			case NumberedLocks.OfTable own -> connection.inTransaction(() -> {
+				acquireRow(operation, own, lock, connection);
+				return work.run();
+			});
+			case NumberedLocks.OfSerialization ignored -> serializable(lock, connection, work);
+			case NumberedLocks.Refused refused ->
+				throw new InvalidDataAccessApiUsageException(operation + " needs a lock that keeps others from doing"
+						+ " the same at once, as no unique key does, and " + refused.advice());
 			case NumberedLocks.OfSession own ->
 				holding(lock, new SessionLock(own, operation, lock, connection), connection, work);
 			case NumberedLocks.OfProcess ignored -> holding(lock, new ProcessLock(lock), connection, work);
 		};
+	}
+
+	/**
+	 * Runs something after others that do the same, where that is no more than kind: what
+	 * it does is free of races by itself.
+	 */
+	<R> R inTurn(String operation, UpsertLock lock, OperationConnection connection, SqlWork<R> work)
+			throws SQLException {
+		return switch (this.locks) {
+			case NumberedLocks.Refused ignored -> work.run();
+			case NumberedLocks.OfSerialization ignored -> work.run();
+			default -> inLock(operation, lock, connection, work);
+		};
+	}
+
+	/** Who finds no row makes one, unless another is just doing that. */
+	private void acquireRow(String operation, NumberedLocks.OfTable own, UpsertLock lock,
+			OperationConnection connection) throws SQLException {
+		List<@Nullable Object> row = List.of(own.row(lock.number()));
+		RenderedSql acquire = new RenderedSql(own.acquire(), NUMBER);
+		if (this.runner.query(operation, connection, acquire, row, (found) -> true).isEmpty()) {
+			this.runner.update(operation, connection, new RenderedSql(own.insert(), NUMBER), row);
+			this.runner.query(operation, connection, acquire, row, (found) -> true);
+		}
+	}
+
+	/** Those of this process wait for each other, so that few are run again. */
+	private <R> R serializable(UpsertLock lock, OperationConnection connection, SqlWork<R> work) throws SQLException {
+		if (connection.joinsCallerTransaction()) {
+			return work.run();
+		}
+		this.ofProcess.acquire(lock);
+		try {
+			return connection.inSerializable(work);
+		}
+		finally {
+			this.ofProcess.release(lock);
+		}
 	}
 
 	/** A lock that does not go with the transaction has to be given back behind it. */

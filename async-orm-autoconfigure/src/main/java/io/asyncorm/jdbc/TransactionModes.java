@@ -44,6 +44,15 @@ final class TransactionModes {
 		}
 	}
 
+	/** Begins a transaction that is as if no other ran at the same time. */
+	void beginSerializable(Connection connection) throws SQLException {
+		if (this.settings instanceof TransactionSettings.OfTransaction own) {
+			begin(connection, own.statement(Connection.TRANSACTION_SERIALIZABLE, false));
+			return;
+		}
+		throw new IllegalStateException("The level of the session is that of all its transactions");
+	}
+
 	/**
 	 * Begins a transaction that changes nothing. To ask the connection what it is makes a
 	 * proxy take one that is only taken when it is needed: one that is read-only before

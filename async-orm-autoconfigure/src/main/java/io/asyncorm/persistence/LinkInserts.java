@@ -56,7 +56,8 @@ final class LinkInserts {
 			return Collisions.repeated(statement, statement, session);
 		}
 		SqlWork<R> unique = () -> unlessDuplicate(inserting, session);
-		SqlWork<R> inTurn = () -> session.inLock(RelatedLock.of(links), unique);
+		SqlWork<R> inTurn = () -> alone ? session.inLock(RelatedLock.of(links), unique)
+				: session.inTurn(RelatedLock.of(links), unique);
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		boolean waiting = alone || joined && !capabilities.collidingInserts();
 		return Collisions.repeated(waiting ? inTurn : unique, inTurn, session);
@@ -75,12 +76,10 @@ final class LinkInserts {
 	/** Runs work where nothing but the lock keeps others from linking the same. */
 	private static <R> R inLock(String operation, RelatedRows.Links links, SqlWork<R> work, WriteSession session)
 			throws SQLException {
-		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
-			throw new InvalidDataAccessApiUsageException(operation
-					+ " cannot run in a transaction at REPEATABLE READ or SERIALIZABLE, because " + unguarded(links)
-					+ ", and such a transaction would not see that another one linked the same meanwhile. Call it"
-					+ " outside of the transaction, use READ COMMITTED"
-					+ (isMarked(links) ? "" : ", or declare a unique key over exactly these two"));
+		if (!session.dialect().locks().holdAt(session.callerIsolation())) {
+			throw new InvalidDataAccessApiUsageException(
+					LockAdvice.refuse(operation, unguarded(links), "that another one linked the same meanwhile",
+							session) + (isMarked(links) ? "" : ", or declare a unique key over exactly these two"));
 		}
 		return session.inLock(RelatedLock.of(links), work);
 	}

@@ -158,6 +158,11 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
+	public <R> R inTurn(UpsertLock lock, SqlWork<R> work) throws SQLException {
+		return this.session.inTurn(lock, work);
+	}
+
+	@Override
 	public void lockReferences(Collection<ModelMetadata<?>> models) {
 		this.session.lockReferences(models);
 	}

@@ -63,7 +63,7 @@ final class UpsertExecutor {
 		QueryState existing = UpsertKeys.rows(operation.model(), operation.lookup());
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		SqlWork<Upserted<M>> inserting = () -> byInserting(operation, existing, session);
-		SqlWork<Upserted<M>> inTurn = () -> session.inLock(UpsertLock.of(operation), inserting);
+		SqlWork<Upserted<M>> inTurn = () -> session.inTurn(UpsertLock.of(operation), inserting);
 		boolean waiting = joined && !session.dialect().capabilities().collidingInserts();
 		return Collisions.repeated(waiting ? inTurn : inserting, inTurn, session);
 	}
@@ -182,14 +182,15 @@ final class UpsertExecutor {
 	}
 
 	private <M> Upserted<M> executeInLock(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
-		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
-			throw new InvalidDataAccessApiUsageException(operation.name() + " cannot run in a transaction at REPEATABLE"
-					+ " READ or SERIALIZABLE, because no unique key of '" + operation.model().name()
-					+ "' that is in the database covers the lookup, and such a transaction would not see the row that another one inserted"
-					+ " meanwhile. Call it outside of the transaction, use READ COMMITTED, or declare a unique key"
-					+ " over exactly the fields of the lookup");
+		if (!session.dialect().locks().holdAt(session.callerIsolation())) {
+			throw new InvalidDataAccessApiUsageException(LockAdvice.refuse(operation.name(),
+					"no unique key of '" + operation.model().name() + "' that is in the database covers the lookup",
+					"the row that another one inserted meanwhile", session)
+					+ ", or declare a unique key over exactly the fields of the lookup");
 		}
-		return session.inLock(UpsertLock.of(operation), () -> findOrInsert(operation, session));
+		SqlWork<Upserted<M>> inLock = () -> session.inLock(UpsertLock.of(operation),
+				() -> findOrInsert(operation, session));
+		return Collisions.repeated(inLock, inLock, session);
 	}
 
 	private <M> Upserted<M> findOrInsert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {

@@ -130,9 +130,18 @@ public interface WriteSession {
 	/**
 	 * Runs statements in the caller's transaction, or in one of their own, each of which
 	 * sees what was committed before it, while no other holds the lock; it is held until
-	 * that transaction has ended.
+	 * that transaction has ended. Where transactions are serializable, one that would not
+	 * see it is refused, to be run again.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if there are no
+	 * locks that hold
 	 */
 	<R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException;
+
+	/**
+	 * Runs statements that are free of races by themselves after those of others with the
+	 * same lock, where there are locks, so that they collide less.
+	 */
+	<R> R inTurn(UpsertLock lock, SqlWork<R> work) throws SQLException;
 
 	/**
 	 * Keeps others from adding rows that refer to rows of these models, until the

@@ -14,6 +14,8 @@ import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.dialect.EngineSettings;
+import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
@@ -59,6 +61,10 @@ final class IterationDatabase implements AutoCloseable {
 	}
 
 	IterationDatabase(TestDatabase kind, int lanes, VirtualThreadExecutor threads) {
+		this(kind, lanes, threads, EngineSettings.DETECTED);
+	}
+
+	IterationDatabase(TestDatabase kind, int lanes, VirtualThreadExecutor threads, EngineSettings known) {
 		this.kind = kind;
 		this.pool = kind.create(lanes + OBSERVER);
 		// what counts rows does so even where nothing can be written
@@ -73,8 +79,8 @@ final class IterationDatabase implements AutoCloseable {
 		ModelRegistry models = ModelRegistry.of(List.of(Author.class, Book.class));
 		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(lanes * lanes)
 			.withShutdownTimeout(Duration.ofMillis(50));
-		this.engine = Engine.start(Assembly.of(this.pool, models), threads,
-				new LanePlan(settings, lanes, true, false, null), SchemaAction.CREATE);
+		this.engine = Engine.start(Assembly.of(this.pool, DataSourceDialects.of(this.pool).with(known), models),
+				threads, new LanePlan(settings, lanes, true, false, null), SchemaAction.CREATE);
 		this.transactionManager = new JdbcTransactionManager(this.pool);
 		this.transactions = this.engine.transactions(this.transactionManager);
 		fill();

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * elements.
  */
 @ParameterizedClass
-@EnumSource(TestEngine.class)
+@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "POSTGRESQL|POSTGRESQL_LISTS|H2|MARIADB")
 @Timeout(120)
 class ManyValuesIntegrationTests {
 

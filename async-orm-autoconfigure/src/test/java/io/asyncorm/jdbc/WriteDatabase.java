@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.dialect.AdvisoryLocks;
 import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
@@ -63,8 +64,20 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 
 	/** An engine that may not be able to do everything. */
 	WriteDatabase(TestEngine engine, Class<?>... models) {
-		this(engine.database().create(10), engine.known(), ModelRegistry.of(List.of(models)));
+		this(engine.database().create(10), engine.known(), models);
+	}
+
+	/** Connections to an engine that may not be able to do everything. */
+	WriteDatabase(HikariDataSource pool, EngineSettings engine, Class<?>... models) {
+		this(withLockTable(pool, engine), engine, ModelRegistry.of(List.of(models)));
 		createTables();
+	}
+
+	private static HikariDataSource withLockTable(HikariDataSource pool, EngineSettings engine) {
+		if (engine.advisoryLocks() == AdvisoryLocks.TABLE) {
+			new JdbcTemplate(pool).execute("create table if not exists async_orm_lock (id bigint primary key)");
+		}
+		return pool;
 	}
 
 	private WriteDatabase(HikariDataSource pool, ModelRegistry models) {

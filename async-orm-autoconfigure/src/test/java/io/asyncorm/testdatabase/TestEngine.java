@@ -1,5 +1,6 @@
 package io.asyncorm.testdatabase;
 
+import io.asyncorm.dialect.AdvisoryLocks;
 import io.asyncorm.dialect.ArrayBinding;
 import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.dialect.UpsertForm;
@@ -30,6 +31,9 @@ public enum TestEngine {
 	/** Without arrays, and without {@code executeLargeUpdate}. */
 	POSTGRESQL_LISTS(TestDatabase.POSTGRESQL,
 			EngineSettings.DETECTED.withArrays(ArrayBinding.LISTS).withLargeUpdate(false)),
+
+	/** Without advisory locks that hold everywhere. */
+	POSTGRESQL_LOCK_TABLE(TestDatabase.POSTGRESQL, EngineSettings.DETECTED.withAdvisoryLocks(AdvisoryLocks.TABLE)),
 
 	/** Without any of these, as behind a driver that shards. */
 	POSTGRESQL_LEAST(TestDatabase.POSTGRESQL,

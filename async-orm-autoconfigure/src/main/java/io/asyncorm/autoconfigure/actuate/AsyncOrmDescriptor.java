@@ -19,13 +19,16 @@ public record AsyncOrmDescriptor(Map<String, DataSourceDescriptor> dataSources) 
 	 * A data source.
 	 *
 	 * @param database what it speaks
+	 * @param engine the engine that speaks it, as far as it is known
+	 * @param capabilities what the engine can do, by the names of the settings under
+	 * {@code async-orm.database}
 	 * @param models the models
 	 * @param repositories the repositories
 	 * @param inFlight what waits and runs
 	 * @param slowest the slowest statements of the last hour, by their shape
 	 */
-	public record DataSourceDescriptor(String database, List<ModelDescriptor> models,
-			List<RepositoryDescriptor> repositories, List<OperationDescriptor> inFlight,
+	public record DataSourceDescriptor(String database, String engine, Map<String, String> capabilities,
+			List<ModelDescriptor> models, List<RepositoryDescriptor> repositories, List<OperationDescriptor> inFlight,
 			List<StatementShapes.Timing> slowest) {
 
 	}

@@ -62,14 +62,15 @@ public class AsyncOrmEndpoint {
 	public AsyncOrmDescriptor describe() {
 		Map<String, DataSourceDescriptor> all = new LinkedHashMap<>();
 		for (Database database : this.databases.all()) {
-			all.put(database.name(),
-					new DataSourceDescriptor(database.assembly().dialect().name(), Inspections.models(database),
-							database.repositories()
-								.stream()
-								.map((type) -> this.inspections.describe(this.inspections.repository(database, type)))
-								.toList(),
-							database.dispatcher().inFlight().stream().map(AsyncOrmEndpoint::describe).toList(),
-							slowest(database)));
+			all.put(database.name(), new DataSourceDescriptor(database.assembly().dialect().name(),
+					database.assembly().dialect().facts().engine(),
+					database.assembly().dialect().facts().capabilities(), Inspections.models(database),
+					database.repositories()
+						.stream()
+						.map((type) -> this.inspections.describe(this.inspections.repository(database, type)))
+						.toList(),
+					database.dispatcher().inFlight().stream().map(AsyncOrmEndpoint::describe).toList(),
+					slowest(database)));
 		}
 		return new AsyncOrmDescriptor(all);
 	}

@@ -1,0 +1,185 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.util.List;
+
+import ch.qos.logback.classic.Level;
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.dialect.AdvisoryLocks;
+import io.asyncorm.dialect.EngineSettings;
+import io.asyncorm.dialect.MissingLockTableException;
+import io.asyncorm.jdbc.UpsertModels.Stock;
+import io.asyncorm.jdbc.UpsertModels.Visit;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.testdatabase.Callers;
+import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.RecordedSql;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What keeps callers of two applications apart who look for the same row without a unique
+ * key, where advisory locks would not.
+ */
+class EngineLocksIntegrationTests {
+
+	private static final int CALLERS = 60;
+
+	private final DatabaseAddress address = TestDatabase.POSTGRESQL.create();
+
+	private final HikariDataSource onePool = this.address.openPool(10);
+
+	private final HikariDataSource otherPool = this.address.openPool(10);
+
+	@AfterEach
+	void close() {
+		this.onePool.close();
+		this.otherPool.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void twoApplicationsMakeNoDuplicates(Lock lock) throws Exception {
+		WriteDatabase one = open(this.onePool, lock.known);
+		WriteDatabase other = open(this.otherPool, lock.known);
+
+		for (int round = 0; round < 5; round++) {
+			String visitor = "visitor " + round;
+			List<GetOrCreate<Visit>> found = Callers.atOnce(CALLERS,
+					(caller) -> ((caller % 2 == 0) ? one : other).all(Visit.class)
+						.agetOrCreate(kw("visitor", visitor), defaults("times", caller))
+						.join());
+
+			assertThat(found).filteredOn(GetOrCreate::created).hasSize(1);
+			assertThat(found).extracting(GetOrCreate::object).containsOnly(found.get(0).object());
+		}
+
+		assertThat(one.all(Visit.class).acount().join()).isEqualTo(5);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void twoApplicationsUpdateTheSameRow(Lock lock) throws Exception {
+		WriteDatabase one = open(this.onePool, lock.known);
+		WriteDatabase other = open(this.otherPool, lock.known);
+
+		List<UpdateOrCreate<Visit>> found = Callers.atOnce(CALLERS,
+				(caller) -> ((caller % 2 == 0) ? one : other).all(Visit.class)
+					.aupdateOrCreate(kw("visitor", "ann"), defaults("times", caller))
+					.join());
+
+		assertThat(found).filteredOn(UpdateOrCreate::created).hasSize(1);
+		assertThat(one.all(Visit.class).acount().join()).isEqualTo(1);
+	}
+
+	@Test
+	void theTableHasAsManyRowsAsThereAreBucketsAtMost() {
+		WriteDatabase one = open(this.onePool, Lock.TABLE.known);
+		one.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 1)).join();
+
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			one.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 1)).join();
+
+			assertThat(sql.statements()).filteredOn((statement) -> statement.contains("async_orm_lock"))
+				.singleElement()
+				.asString()
+				.contains("SELECT id FROM async_orm_lock WHERE id = ? FOR UPDATE");
+		}
+		assertThat(new JdbcTemplate(this.onePool).queryForList("select id from async_orm_lock", Long.class))
+			.singleElement()
+			.satisfies((id) -> assertThat(id).isBetween(0L, 1_023L));
+	}
+
+	@Test
+	void withoutALockItIsRefusedWithWhatToDo() {
+		WriteDatabase one = open(this.onePool, EngineSettings.DETECTED.withAdvisoryLocks(AdvisoryLocks.REFUSED));
+
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> one.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 1)).join())
+			.withMessageStartingWith("Visit.agetOrCreate needs a lock")
+			.withMessageContaining("Declare a unique key over exactly what is looked for")
+			.withMessageContaining("create table async_orm_lock (id bigint primary key)")
+			.withMessageContaining("async-orm.database.advisory-locks=table")
+			.withMessageContaining("'everywhere'");
+		assertThat(one.all(Stock.class)
+			.agetOrCreate(kw("store", "north", "sku", "a1"), defaults("amount", 1, "label", "A"))
+			.join()
+			.created()).isTrue();
+		assertThat(one.all(Visit.class).acount().join()).isZero();
+	}
+
+	@Test
+	void inASerializableTransactionOfTheCallerTheLaterOneIsRefused() {
+		WriteDatabase one = open(this.onePool, Lock.SERIALIZABLE.known);
+		WriteDatabase other = open(this.otherPool, Lock.SERIALIZABLE.known);
+
+		assertThatExceptionOfType(ConcurrencyFailureException.class)
+			.isThrownBy(() -> one.inTransaction(Connection.TRANSACTION_SERIALIZABLE, () -> {
+				one.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 1)).join();
+				return other.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 2)).join();
+			}));
+
+		assertThat(one.all(Visit.class).alist().join()).extracting(Visit::times).containsExactly(2);
+	}
+
+	@Test
+	void whereTransactionsAreSerializableALowerLevelIsRefused() {
+		WriteDatabase one = open(this.onePool, Lock.SERIALIZABLE.known);
+
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> one.inTransaction(Connection.TRANSACTION_READ_COMMITTED,
+					() -> one.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 1)).join()))
+			.withMessageContaining("cannot run in a transaction that is not SERIALIZABLE")
+			.withMessageContaining("use SERIALIZABLE, or declare a unique key");
+	}
+
+	@Test
+	void aTableThatIsMissingIsToldAtStartupAndMadeWithTheOthers() {
+		AsyncOrm.Builder builder = AsyncOrm.builder(this.onePool)
+			.dialect((found) -> found.with(Lock.TABLE.known))
+			.models(Visit.class);
+
+		assertThatExceptionOfType(MissingLockTableException.class).isThrownBy(builder::build)
+			.withMessageContaining("create table async_orm_lock (id bigint primary key)");
+		try (AsyncOrm orm = builder.schemaAction(SchemaAction.CREATE).build()) {
+			assertThat(new JdbcTemplate(this.onePool).queryForList("select id from async_orm_lock")).isEmpty();
+		}
+		try (AsyncOrm orm = builder.schemaAction(SchemaAction.NONE).build()) {
+			assertThat(orm.statistics()).isNotNull();
+		}
+	}
+
+	private static WriteDatabase open(HikariDataSource pool, EngineSettings known) {
+		return new WriteDatabase(pool, known, Visit.class, Stock.class);
+	}
+
+	/** What keeps callers apart. */
+	enum Lock {
+
+		EVERYWHERE(EngineSettings.DETECTED), TABLE(EngineSettings.DETECTED.withAdvisoryLocks(AdvisoryLocks.TABLE)),
+		SERIALIZABLE(EngineSettings.DETECTED.withAdvisoryLocks(AdvisoryLocks.REFUSED).withSerializableByDefault(true));
+
+		private final EngineSettings known;
+
+		Lock(EngineSettings known) {
+			this.known = known;
+		}
+
+	}
+
+}
