@@ -59,6 +59,7 @@ final class PostgresFunctions {
 			case SEARCH_OTHERS -> "tsquery_not({0})";
 			case SEARCH_RANK -> "ts_rank({*})";
 			case SEARCH_RANK_BY_COVER -> "ts_rank_cd({*})";
+			case SEARCH_HEADLINE -> "ts_headline({*})";
 			case TRIGRAM_SIMILARITY -> "similarity({0}, {1})";
 			case TRIGRAM_WORD_SIMILARITY -> "word_similarity({0}, {1})";
 			case JSON_NULL -> "CAST('null' AS jsonb)";

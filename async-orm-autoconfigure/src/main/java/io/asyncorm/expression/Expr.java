@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
  */
-public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVector, Window {
+public sealed class Expr<M> permits Aggregate, SearchQuery, SearchHeadline, SearchRank, SearchVector, Window {
 
 	private final Expression tree;
 

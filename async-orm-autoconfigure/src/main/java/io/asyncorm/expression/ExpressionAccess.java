@@ -160,11 +160,20 @@ public final class ExpressionAccess {
 		return relation.condition().tree();
 	}
 
-	/** A field as an update names it, and its new value. */
-	public record Change(List<Step> path, Expression value) {
+	/**
+	 * A field as an update names it, and its new value.
+	 *
+	 * @param ofClient whether a client has named it, and not the program
+	 */
+	public record Change(List<Step> path, Expression value, boolean ofClient) {
 
 		public Change {
 			path = List.copyOf(path);
+		}
+
+		/** What the program says. */
+		public Change(List<Step> path, Expression value) {
+			this(path, value, false);
 		}
 
 	}

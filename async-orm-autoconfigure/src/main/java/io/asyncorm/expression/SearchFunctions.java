@@ -68,6 +68,16 @@ public final class SearchFunctions {
 		return new SearchRank<>(List.of(ExpressionAccess.tree(vector), ExpressionAccess.tree(query)));
 	}
 
+	/** The parts of a field that fit a search for all words of a text. */
+	public static <M> SearchHeadline<M> searchHeadline(String field, String text) {
+		return searchHeadline(new Expr<>(new Expression.Reference(LookupNames.parse(field))), searchQuery(text));
+	}
+
+	/** The parts of a text that fit a search, with what was found marked. */
+	public static <M> SearchHeadline<M> searchHeadline(Expr<M> text, SearchQuery<M> query) {
+		return new SearchHeadline<>(List.of(ExpressionAccess.tree(text), ExpressionAccess.tree(query)));
+	}
+
 	/** How similar a text is to another one, from 0 to 1. */
 	public static <M> Expr<M> trigramSimilarity(Expr<M> text, String other) {
 		return similarity(SearchPart.Similarity.OF_TEXTS, ExpressionAccess.tree(text), Expression.Value.of(other));

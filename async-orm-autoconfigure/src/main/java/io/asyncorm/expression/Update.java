@@ -61,7 +61,7 @@ public final class Update<M> {
 			if (!choices.contains(name)) {
 				throw new FieldNotAllowedException(String.valueOf(name), choices);
 			}
-			changes.add(new ExpressionAccess.Change(LookupNames.parse(name), Expression.Value.of(value)));
+			changes.add(new ExpressionAccess.Change(LookupNames.parse(name), Expression.Value.of(value), true));
 		});
 		return new Update<>(changes);
 	}

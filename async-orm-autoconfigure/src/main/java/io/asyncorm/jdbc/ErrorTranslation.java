@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -214,8 +215,9 @@ final class ErrorTranslation {
 
 	/** Translates an error of DDL. */
 	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
-		return new InvalidDataAccessResourceUsageException(
-				"The tables could not be made ready: " + errors.message(error) + ", in: " + statement, error);
+		String message = "The tables could not be made ready: " + errors.message(error) + ", in: " + statement;
+		return (errors.fate(error) == ConnectionFate.LOST) ? new DataAccessResourceFailureException(message, error)
+				: new InvalidDataAccessResourceUsageException(message, error);
 	}
 
 	/**

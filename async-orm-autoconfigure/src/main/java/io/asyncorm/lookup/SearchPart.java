@@ -1,7 +1,10 @@
 package io.asyncorm.lookup;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.asyncorm.sql.SqlExpression;
@@ -192,6 +195,37 @@ public sealed interface SearchPart extends DatabaseFunction {
 			all.add(new SqlExpression.Literal(this.normalization));
 			return new SqlExpression.StandardCall(
 					this.byCover ? SqlFunction.SEARCH_RANK_BY_COVER : SqlFunction.SEARCH_RANK, all);
+		}
+
+	}
+
+	/**
+	 * The parts of a text that fit a search.
+	 *
+	 * @param config the configuration; that of the database if empty
+	 * @param options what the database is to do, by their names
+	 */
+	record Headline(String config, Map<String, String> options) implements SearchPart {
+
+		public Headline {
+			options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+		}
+
+		@Override
+		public SqlExpression toSql(List<Argument> arguments) {
+			List<SqlExpression> all = new ArrayList<>();
+			if (!this.config.isEmpty()) {
+				all.add(new SqlExpression.CastToOwn(new SqlExpression.Text(this.config), "regconfig"));
+			}
+			all.add(text(arguments.get(0)));
+			all.add(arguments.get(1).sql());
+			if (!this.options.isEmpty()) {
+				all.add(new SqlExpression.Text(this.options.entrySet()
+					.stream()
+					.map((option) -> option.getKey() + "=\"" + option.getValue().replace("\"", "\"\"") + "\"")
+					.collect(Collectors.joining(", "))));
+			}
+			return new SqlExpression.StandardCall(SqlFunction.SEARCH_HEADLINE, all);
 		}
 
 	}

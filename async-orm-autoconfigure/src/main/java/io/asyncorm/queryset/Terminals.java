@@ -223,6 +223,10 @@ final class Terminals {
 		for (Expression.Keyword keyword : ExpressionAccess.keywords(aggregates)) {
 			String name = ExpressionAccess.name(keyword);
 			Names.requireAlias(name);
+			if (Names.indexOf(named.stream().map(QueryState.Named::name).toList(), name) >= 0) {
+				throw new FieldException("'" + MessageText.name(name)
+						+ "' is given two aggregates: give one of them another name, or leave it out");
+			}
 			Expression value = ExpressionResolver.overAllRows(known, this.querySets.lookups(), state)
 				.resolve(ExpressionAccess.toTree(keyword.value()));
 			if (!ExpressionTypes.isAggregate(value)) {

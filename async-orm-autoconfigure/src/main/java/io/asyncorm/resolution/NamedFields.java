@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 
 /**
@@ -20,8 +21,19 @@ final class NamedFields {
 	/** By the fields of single columns. */
 	private final Map<ModelField, Named> named;
 
+	private final boolean byClient;
+
 	NamedFields(int expected) {
+		this(expected, false);
+	}
+
+	/**
+	 * Fields that nobody has named yet.
+	 * @param byClient whether a client names them, and not the program
+	 */
+	private NamedFields(int expected, boolean byClient) {
 		this.named = HashMap.newHashMap(expected);
+		this.byClient = byClient;
 	}
 
 	/**
@@ -31,7 +43,8 @@ final class NamedFields {
 	static List<ExpressionAccess.Change> requireDifferent(List<ExpressionAccess.Change> changes,
 			Function<ExpressionAccess.Change, ModelField> field) {
 		if (changes.size() > 1) {
-			NamedFields named = new NamedFields(changes.size());
+			NamedFields named = new NamedFields(changes.size(),
+					changes.stream().anyMatch(ExpressionAccess.Change::ofClient));
 			changes.forEach((change) -> named.add(field.apply(change), change.path()));
 		}
 		return changes;
@@ -52,11 +65,12 @@ final class NamedFields {
 		}
 	}
 
-	private static FieldException twice(ModelField field, List<Step> before, List<Step> path) {
+	private FieldException twice(ModelField field, List<Step> before, List<Step> path) {
 		String first = FieldPath.quoted(before);
 		String second = FieldPath.quoted(path);
-		return new FieldException("'%s' is given two values%s: leave one of them out".formatted(field,
-				first.equals(second) ? "" : ", as '" + first + "' and as '" + second + "'"));
+		String message = "'%s' is given two values%s: leave one of them out".formatted(field,
+				first.equals(second) ? "" : ", as '" + first + "' and as '" + second + "'");
+		return this.byClient ? new InvalidValueException(message) : new FieldException(message);
 	}
 
 	/**

@@ -13,6 +13,8 @@ import io.asyncorm.sql.TableName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 /**
  * Does by a {@link SchemaAction} what is to be done about the tables of the models, when
  * the application starts and when it stops.
@@ -136,10 +138,18 @@ public final class SchemaInitializer {
 		return text.toString();
 	}
 
-	/** To be called after the last query. */
+	/**
+	 * To be called after the last query. A database that is closed already, as DevTools
+	 * closes one in memory before each restart, has lost its tables, or keeps them.
+	 */
 	public void stop() {
 		if (this.action == SchemaAction.CREATE_DROP || (this.droppingMade && this.made)) {
-			this.executor.execute((existing) -> this.generator.drop(this.models));
+			try {
+				this.executor.execute((existing) -> this.generator.drop(this.models));
+			}
+			catch (DataAccessResourceFailureException ex) {
+				logger.info("No tables were dropped, as the database is gone: " + ex.getMessage());
+			}
 		}
 	}
 

@@ -141,6 +141,8 @@ public enum SqlFunction {
 	SEARCH_RANK,
 	/** Likewise, by how near to each other the words are. */
 	SEARCH_RANK_BY_COVER,
+	/** The parts of a text that fit a search, with what was found marked. */
+	SEARCH_HEADLINE,
 	/** How many groups of three letters two texts have in common. */
 	TRIGRAM_SIMILARITY,
 	/** Likewise, of the first text with the words of the second one. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.f;
+import static io.asyncorm.expression.SearchFunctions.searchHeadline;
 import static io.asyncorm.expression.SearchFunctions.searchVector;
 import static io.asyncorm.expression.SearchFunctions.trigramSimilarity;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,6 +36,9 @@ class RefusedSearchIntegrationTests {
 				.withMessageContaining("full text search");
 			assertThatExceptionOfType(UnsupportedFeatureException.class)
 				.isThrownBy(() -> await(entries.annotate("words", searchVector("title")).rows().alist()))
+				.withMessageContaining("full text search");
+			assertThatExceptionOfType(UnsupportedFeatureException.class)
+				.isThrownBy(() -> await(entries.annotate("part", searchHeadline("title", "x")).rows().alist()))
 				.withMessageContaining("full text search");
 			assertThatExceptionOfType(UnsupportedFeatureException.class)
 				.isThrownBy(() -> await(entries.filter("title__trigram_similar", "x").alist()))

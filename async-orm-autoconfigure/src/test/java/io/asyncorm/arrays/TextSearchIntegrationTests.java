@@ -8,6 +8,8 @@ import io.asyncorm.arrays.SearchModels.Entries;
 import io.asyncorm.arrays.SearchModels.Entry;
 import io.asyncorm.arrays.SearchModels.Page;
 import io.asyncorm.arrays.SearchModels.Pages;
+import io.asyncorm.expression.SearchFunctions;
+import io.asyncorm.expression.SearchHeadline;
 import io.asyncorm.expression.SearchQuery;
 import io.asyncorm.expression.SearchType;
 import io.asyncorm.expression.SearchVector;
@@ -28,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.where;
+import static io.asyncorm.expression.SearchFunctions.searchHeadline;
 import static io.asyncorm.expression.SearchFunctions.searchQuery;
 import static io.asyncorm.expression.SearchFunctions.searchRank;
 import static io.asyncorm.expression.SearchFunctions.searchVector;
@@ -140,6 +143,28 @@ class TextSearchIntegrationTests {
 		assertThat(ranked.get(2).get("rank", Float.class)).isZero();
 		assertThat(titles(this.entries.annotate("rank", searchRank("title", "pizza")).filter("rank__gt", 0)))
 			.containsExactly("Pizza Recipes");
+	}
+
+	@Test
+	void aHeadlineMarksWhatWasFound() {
+		assertThat(headline(searchHeadline("body", "cheese")))
+			.isEqualTo("with <b>cheese</b>, <b>cheese</b> and <b>cheese</b>");
+		assertThat(headline(searchHeadline(f(Entry::body), searchQuery("cheeses")).config("english")
+			.marks("[\"", "' -- ]")
+			.highlightAll())).isEqualTo("with [\"cheese' -- ], [\"cheese' -- ] and [\"cheese' -- ]");
+		assertThat(headline(SearchFunctions.<Entry>searchHeadline("body", "cheese")
+			.marks("<", ">")
+			.words(1, 2)
+			.shortWord(0)
+			.fragments(2, " | "))).isEqualTo("<cheese>, <cheese> | <cheese>");
+		assertThat(headline(searchHeadline("title", "cheese"))).isEqualTo("Toast");
+	}
+
+	private String headline(SearchHeadline<Entry> headline) {
+		return await(this.entries.filter("title", "Toast")
+			.annotate("headline", headline)
+			.valuesList("headline", String.class)
+			.aget());
 	}
 
 	@Test

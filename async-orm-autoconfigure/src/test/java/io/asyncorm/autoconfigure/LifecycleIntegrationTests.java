@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +18,12 @@ import io.asyncorm.autoconfigure.library.LibraryApplication;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,6 +127,25 @@ class LifecycleIntegrationTests {
 			assertThat(JdbcClient.create(pool).sql("select to_regclass('book') is null").query(Boolean.class).single())
 				.isTrue();
 		}
+	}
+
+	/** As DevTools closes it. */
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void nobodyWarnsOfTablesInMemoryThatAreGoneAlready(CapturedOutput output) throws SQLException {
+		ConfigurableApplicationContext context = start(TestDatabase.H2.create(), "async-orm.schema.action=create-drop");
+		try (Connection connection = context.getBean(DataSource.class).getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("shutdown");
+		}
+		catch (SQLException ex) {
+			assertThat(ex.getMessage()).contains("closed");
+		}
+
+		context.close();
+
+		assertThat(output.toString()).contains("No tables were dropped, as the database is gone")
+			.doesNotContain("propagated an exception");
 	}
 
 	private static ConfigurableApplicationContext start(String property) {

@@ -157,6 +157,8 @@ class QuerySetTests {
 					.filter(count("tags").holds()), "A condition must be true or false"),
 				refused((books) -> books.aaggregate(kw("s", sum("pages").orElse("x"))), "'orElse'"),
 				refused((books) -> books.aaggregate(kw("s", 5)), "'s' is no aggregate"),
+				refused((books) -> books.aaggregate(kw("most_pages", max("pages"), "mostPages", max("pages"))),
+						"'mostPages' is given two aggregates"),
 				refused((books) -> books.annotate("before", lag(value(null))), "was given null"),
 				refused((books) -> books.ainBulk("pages", List.of(1)), "unique field"));
 	}

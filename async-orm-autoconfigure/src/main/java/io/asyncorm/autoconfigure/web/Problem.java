@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.asyncorm.model.FieldNotAllowedException;
 import io.asyncorm.model.InvalidObjectException;
@@ -48,11 +47,6 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 
 	/** Seconds after which what the client sent may succeed. */
 	private static final String RETRY_AFTER = "1";
-
-	/**
-	 * What comes before the simple name of a class: clients learn nothing of packages.
-	 */
-	private static final Pattern CLASS_QUALIFIER = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?:[A-Z]\\w*[.$])*(?=[A-Z])");
 
 	private Problem(HttpStatus status, String detail) {
 		this(status, detail, Map.of());
@@ -163,8 +157,7 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 		if (invalid instanceof RefusedObjectException refused && !(cause instanceof IllegalArgumentException)) {
 			return new Problem(HttpStatus.BAD_REQUEST, "These values make no %s.".formatted(refused.getModel()));
 		}
-		String detail = CLASS_QUALIFIER.matcher(String.valueOf(invalid.getMessage())).replaceAll("");
-		Problem problem = new Problem(HttpStatus.BAD_REQUEST, detail);
+		Problem problem = new Problem(HttpStatus.BAD_REQUEST, ClientWords.of(String.valueOf(invalid.getMessage())));
 		return switch (invalid) {
 			case ClientLookupException lookup -> problem.with("parameter", lookup.parameter());
 			case FieldNotAllowedException field ->

@@ -129,6 +129,23 @@ class PatchIntegrationTests {
 	}
 
 	@Test
+	void whatAClientIsToldHasNoClassesOfJava() {
+		assertRefused("{\"stock\": \"seven\"}", "'Article.stock': A text is not a whole number");
+		assertRefused("{\"since\": 7.5}", "'Article.since': A number is not a date");
+		assertRefused("{\"name\": {\"a\": 1}}", "'Article.name': An object is not a text");
+		assertRefused("{\"colour\": [1]}", "'Article.colour': A list cannot be used here");
+	}
+
+	@Test
+	void oneFieldThatIsNamedTwiceIsRefused() {
+		HttpResponse<String> answer = server.send("PATCH", "/articles/" + this.id + "/keys",
+				"{\"maker\": 1, \"maker_id\": 2}");
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(answer.body()).contains("is given two values, as 'maker' and as 'maker_id': leave one of them out");
+	}
+
+	@Test
 	void whatTheModelDoesNotAllowIsRefused() {
 		assertRefused("{\"name\": \"x\"}", "size must be between 2 and");
 		assertRefused("{\"name\": \"a very long name\"}", "'name' is too long.");

@@ -95,6 +95,12 @@ public class ShopController {
 		return this.articles.aget(id).thenCompose((article) -> this.articles.asave(article, update));
 	}
 
+	@PatchMapping("/articles/{id}/keys")
+	CompletableFuture<Article> patchKeys(@PathVariable long id, @RequestBody Map<String, @Nullable Object> changes) {
+		Update<Article> update = Update.of(changes, "maker", "maker_id");
+		return this.articles.aget(id).thenCompose((article) -> this.articles.asave(article, update));
+	}
+
 	@PatchMapping("/articles")
 	CompletableFuture<Long> patchAll(@RequestBody Map<String, @Nullable Object> changes) {
 		return this.articles.all().aupdate(Update.of(changes, "stock", "since"));
