@@ -258,6 +258,12 @@ final class Account {
 		return TimeUnit.NANOSECONDS.toMillis(this.latest.get());
 	}
 
+	/** How many calls have failed with exceptions of a type. */
+	long failed(Class<?> type) {
+		LongAdder failed = this.failures.get(type.getSimpleName());
+		return (failed != null) ? failed.sum() : 0;
+	}
+
 	/** How many calls have failed for want of a database. */
 	long withoutDatabase() {
 		return this.withoutDatabase.sum();

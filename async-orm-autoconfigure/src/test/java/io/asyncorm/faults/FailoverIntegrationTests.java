@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import io.asyncorm.Orm;
+import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.testdatabase.TcpProxy;
@@ -98,7 +99,7 @@ class FailoverIntegrationTests {
 		logger.info(">> %s: there after %.1f s, the last failure after %.1f s, at most %.1f s without a write; %s"
 			.formatted(failover, there, account.lastFailureSince(begin), account.longestWithoutWrite(), account));
 		assertThat(back).as("back after " + PATIENCE).isTrue();
-		failover.after(cluster);
+		failover.after(cluster, account);
 		warehouse.reconnect();
 		warehouse.assertThatNothingIsLeft();
 		assertThat(List.copyOf(account.balance(warehouse.stored()))).as("complaints, seed %d", seed).isEmpty();
@@ -143,7 +144,7 @@ class FailoverIntegrationTests {
 			}
 
 			@Override
-			void after(PostgreSqlCluster cluster) {
+			void after(PostgreSqlCluster cluster, Account account) {
 				cluster.primary().stopImmediately();
 			}
 
@@ -153,8 +154,10 @@ class FailoverIntegrationTests {
 		PROMOTED_BESIDE_FORMER(true, (cluster, proxy) -> takeNoWrites(cluster)) {
 
 			@Override
-			void after(PostgreSqlCluster cluster) {
+			void after(PostgreSqlCluster cluster, Account account) {
 				assertThatNobodyIsAtFormer(cluster);
+				assertThat(account.failed(ReadOnlyTransactionException.class)).as("one of each connection")
+					.isLessThanOrEqualTo(LANES);
 			}
 
 		},
@@ -174,7 +177,7 @@ class FailoverIntegrationTests {
 			}
 
 			@Override
-			void after(PostgreSqlCluster cluster) {
+			void after(PostgreSqlCluster cluster, Account account) {
 				assertThatNobodyIsAtFormer(cluster);
 			}
 
@@ -216,7 +219,7 @@ class FailoverIntegrationTests {
 		}
 
 		/** What has to be done before the whole is looked at. */
-		void after(PostgreSqlCluster cluster) {
+		void after(PostgreSqlCluster cluster, Account account) {
 		}
 
 	}
