@@ -1,0 +1,85 @@
+package io.asyncorm.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the command {@code --async-orm.schema.diff} of an application with several
+ * data sources.
+ */
+@Timeout(180)
+class SchemaDiffCommandTests {
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@CsvSource({ "POSTGRESQL,H2,migration/V1__author_book.sql,the data source 'billing'",
+			"H2,POSTGRESQL,migration-billing/V1__invoice_line.sql,the data source" })
+	void theApplicationWritesWhatItCanTellsTheRestAndEnds(TestDatabase library, TestDatabase billing, String file,
+			String leftOut) throws Exception {
+		Process process = start("--library=" + library, "--billing=" + billing,
+				"--async-orm.schema.diff=" + this.folder.resolve("migration"));
+
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+		assertThat(process.waitFor()).as(output).isZero();
+		assertThat(output.lines()).as(output)
+			.containsSubsequence(this.folder.resolve(file).toString(),
+					"No migration was written for " + leftOut + ", as only PostgreSQL tells what is to be in it:"
+							+ " --async-orm.schema.action=validate reports what its schema lacks");
+		assertThat(output).doesNotContain("The application was started");
+		assertThat(this.folder.resolve(file)).isRegularFile();
+	}
+
+	@Test
+	void anApplicationForWhichNothingCanBeWrittenFails() throws Exception {
+		Process process = start("--library=H2", "--billing=H2",
+				"--async-orm.schema.diff=" + this.folder.resolve("migration"));
+
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+		assertThat(process.waitFor()).as(output).isNotZero();
+		assertThat(output).contains("PostgreSQL").doesNotContain("The application was started");
+		assertThat(this.folder).isEmptyDirectory();
+	}
+
+	private static Process start(String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-Dasync-orm.test.database=" + System.getProperty("async-orm.test.database", ""), "-cp",
+						System.getProperty("java.class.path"), Several.class.getName(),
+						"--spring.main.web-application-type=none"));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectErrorStream(true).start();
+	}
+
+	/** The application that is started by the command. */
+	static final class Several {
+
+		private Several() {
+		}
+
+		public static void main(String[] args) {
+			new SpringApplicationBuilder(SeveralDataSources.PrimaryAndBilling.class).run(args);
+			System.out.println("The application was started");
+			System.exit(0);
+		}
+
+	}
+
+}
