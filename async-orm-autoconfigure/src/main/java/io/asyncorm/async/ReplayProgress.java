@@ -35,6 +35,9 @@ final class ReplayProgress {
 
 	private final AtomicBoolean asking = new AtomicBoolean();
 
+	/** Once, until it can be told again. */
+	private final AtomicBoolean warned = new AtomicBoolean();
+
 	private volatile long askedAt = System.nanoTime() - INTERVAL;
 
 	private volatile long position = Long.MIN_VALUE;
@@ -77,16 +80,17 @@ final class ReplayProgress {
 		return false;
 	}
 
-	private static void ask(OperationDispatcher server, Operation.Sql<List<@Nullable Long>> query, LongConsumer answer,
+	private void ask(OperationDispatcher server, Operation.Sql<List<@Nullable Long>> query, LongConsumer answer,
 			Runnable end) {
 		server.dispatch(query).whenComplete((values, failure) -> {
 			Long at = (values != null && !values.isEmpty()) ? values.get(0) : null;
 			if (at != null) {
+				this.warned.set(false);
 				answer.accept(at);
 			}
-			else {
+			else if (this.warned.compareAndSet(false, true)) {
 				logger.warn("It cannot be told what the replica has replayed, so that callers who wrote read from the"
-						+ " primary", failure);
+						+ " primary as long as that is so", failure);
 			}
 			end.run();
 		});

@@ -158,9 +158,8 @@ final class CallerSession implements OperationSession {
 	/** What ends the transaction is not joined: it gives the connection back itself. */
 	@Override
 	public <T> T guard(Supplier<T> work) {
-		Connection used = (TransactionSynchronizationManager
-			.getResource(this.dataSource) instanceof ConnectionHolder holder) ? holder.getConnection() : null;
-		DataSource origin = LentConnection.origin(this.dataSource);
+		Object bound = TransactionSynchronizationManager.getResource(this.dataSource);
+		Connection used = (bound instanceof ConnectionHolder holder) ? holder.getConnection() : null;
 		this.connection = used;
 		this.gate.open();
 		try {
@@ -168,7 +167,7 @@ final class CallerSession implements OperationSession {
 		}
 		finally {
 			if (this.gate.close() && used != null) {
-				Connections.evict(origin, used);
+				Connections.evict(LentConnection.origin(bound, this.dataSource), used);
 			}
 			this.connection = null;
 		}

@@ -4,6 +4,8 @@ import java.sql.Connection;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -25,8 +27,16 @@ final class LentConnection extends ConnectionHolder {
 	 * @param transactional what the transaction is bound to
 	 */
 	static DataSource origin(DataSource transactional) {
-		return (TransactionSynchronizationManager.getResource(transactional) instanceof LentConnection lent)
-				? lent.origin : transactional;
+		return origin(TransactionSynchronizationManager.getResource(transactional), transactional);
+	}
+
+	/**
+	 * Where the connection comes from that was bound to a thread.
+	 * @param bound what was bound; null if nothing was
+	 * @param transactional what it was bound to
+	 */
+	static DataSource origin(@Nullable Object bound, DataSource transactional) {
+		return (bound instanceof LentConnection lent) ? lent.origin : transactional;
 	}
 
 }

@@ -53,17 +53,12 @@ final class TransactionModes {
 		throw new IllegalStateException("The level of the session is that of all its transactions");
 	}
 
-	/**
-	 * Begins a transaction that changes nothing. To ask the connection what it is makes a
-	 * proxy take one that is only taken when it is needed: one that is read-only before
-	 * might come from elsewhere.
-	 */
+	/** Begins a transaction that changes nothing. */
 	void beginReadOnly(Connection connection) throws SQLException {
 		switch (this.settings) {
 			case TransactionSettings.OfTransaction own ->
 				begin(connection, own.statement(Connection.TRANSACTION_NONE, true));
 			case TransactionSettings.OfSession ignored -> {
-				connection.getMetaData();
 				this.readOnlyBefore = connection.isReadOnly();
 				connection.setReadOnly(true);
 				connection.setAutoCommit(false);

@@ -1,12 +1,23 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.assembly.ReplicaEngine;
+import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmEndpoint;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmEndpointAutoConfiguration;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.query.UnknownDataSourceException;
 import io.asyncorm.repository.AsyncRepository;
@@ -28,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.gather;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.readOnly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +113,29 @@ class ReplicaTests {
 				assertThat(context.getBean(AsyncOrmEndpoint.class).describe().dataSources()).containsOnlyKeys("main",
 						"standby");
 			});
+	}
+
+	@Test
+	void lookupsThatWaitForALaneThereAreMerged() {
+		this.runner.withPropertyValues("async-orm.replicas.reads=all").run((context) -> {
+			Authors authors = context.getBean(Authors.class);
+			AsyncDispatcher replica = context.getBean(ReplicaEngine.class).dispatcher();
+			CountDownLatch gate = new CountDownLatch(1);
+			List<CompletableFuture<Boolean>> blocks = Stream
+				.generate(() -> replica.submit("block", (cancellation) -> gate.await(60, TimeUnit.SECONDS)))
+				.limit(2)
+				.toList();
+			List<CompletableFuture<Boolean>> lookups = LongStream.rangeClosed(1, 20)
+				.mapToObj((id) -> authors.aget(id).handle((author, failure) -> failure == null))
+				.toList();
+
+			gate.countDown();
+
+			assertThat(gather(lookups).join()).hasSize(20).containsOnlyOnce(true);
+			assertThat(gather(blocks).join()).containsOnly(true);
+			assertThat(Objects.requireNonNull(replica.statistics().merged().get(MergeKind.LOOKUPS)).operations())
+				.isPositive();
+		});
 	}
 
 	@Test

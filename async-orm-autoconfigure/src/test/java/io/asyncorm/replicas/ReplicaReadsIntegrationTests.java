@@ -33,6 +33,7 @@ import io.asyncorm.repository.Query;
 import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
+import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.TransactionOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -260,6 +261,36 @@ class ReplicaReadsIntegrationTests {
 		assertThat(await(this.orm.transactions().atomic(readOnly(), plain))).isEqualTo(PRIMARY);
 		assertThat(this.primary.getHikariPoolMXBean().getActiveConnections()).isZero();
 		assertThat(this.standby.getHikariPoolMXBean().getActiveConnections()).isZero();
+	}
+
+	@Test
+	void aBlockThatIsCancelledThereCostsItsConnectionAndHarmsNeitherPool() {
+		CompletableFuture<Long> block = this.orm.transactions()
+			.atomic(readOnly(), () -> await(this.entries.acountLike("%")) + asleep());
+		JdbcClient jdbc = JdbcClient.create(this.standby);
+		while (TestDatabase.POSTGRESQL.countExecuting(jdbc, "pg_sleep(60)") == 0) {
+			assertThat(block).isNotDone();
+		}
+
+		block.cancel(true);
+
+		while (TestDatabase.POSTGRESQL.countExecuting(jdbc, "pg_sleep(60)") > 0) {
+			assertThat(block).isCancelled();
+		}
+		for (int read = 0; read < 20; read++) {
+			assertThat(await(this.orm.transactions().atomic(readOnly(), () -> await(this.entries.acount()))))
+				.isEqualTo(STANDBY);
+			assertThat(await(this.orm.transactions().atomic(() -> await(this.entries.acount())))).isEqualTo(PRIMARY);
+		}
+		long begin = System.nanoTime();
+		while (this.standby.getHikariPoolMXBean().getActiveConnections() > 0) {
+			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(30));
+		}
+		assertThat(this.primary.getHikariPoolMXBean().getActiveConnections()).isZero();
+	}
+
+	private long asleep() {
+		return await(this.entries.raw("select 1 id, 'x' text, 1 journal_id from pg_sleep(60)").alist()).size();
 	}
 
 	/** Each waits for the other, so that they cannot be read one after the other. */

@@ -149,6 +149,21 @@ class StickyReadsIntegrationTests {
 		assertThat(await(this.journals.acount())).isEqualTo(2);
 	}
 
+	/** Both take longer than the while, which begins with their end. */
+	@Test
+	void theWhileBeginsWithTheEndOfAWriteAndOfItsTransaction() {
+		start((replica) -> replica.stickiness(Duration.ofSeconds(2)));
+
+		await(this.journals.raw("insert into journal (name) select 'slow' from pg_sleep(2.5) returning *").alist());
+		assertThat(await(this.journals.acount())).isEqualTo(1);
+
+		await(this.orm.transactions().atomic(() -> {
+			await(this.journals.acreate(kw("name", "early")));
+			return await(this.journals.raw("select 1 id, 'x' as name from pg_sleep(2.5)").alist()).size();
+		}));
+		assertThat(await(this.journals.acount())).isEqualTo(2);
+	}
+
 	@Test
 	void aRequestIsOneCallerWhateverThreadServesIt() throws Exception {
 		start((replica) -> replica.stickiness(LONG));
