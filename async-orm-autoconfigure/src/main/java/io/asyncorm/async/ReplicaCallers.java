@@ -115,12 +115,21 @@ public final class ReplicaCallers {
 	/** Apart, as Spring's web support need not be on the class path. */
 	private static final class Requests {
 
+		/** Null for a request that is over, of which a thread may still know. */
 		static @Nullable CallerWrites current(ReplicaCallers callers) {
 			RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
 			if (attributes == null) {
 				return null;
 			}
-			String name = CallerWrites.class.getName() + "@" + System.identityHashCode(callers);
+			try {
+				return of(attributes, CallerWrites.class.getName() + "@" + System.identityHashCode(callers));
+			}
+			catch (IllegalStateException ex) {
+				return null;
+			}
+		}
+
+		private static CallerWrites of(RequestAttributes attributes, String name) {
 			synchronized (attributes) {
 				if (attributes.getAttribute(name, RequestAttributes.SCOPE_REQUEST) instanceof CallerWrites known) {
 					return known;

@@ -94,6 +94,8 @@ public interface AsyncTransactions {
 	 * read; so none is waited for if the pool is busy. H2 and MariaDB, whose transactions
 	 * cannot share what they see, have one connection do it all.
 	 * <p>
+	 * Where the database has a replica that is read, all of it is read there.
+	 * <p>
 	 * If a read fails, the others are cancelled, and the whole fails with that exception.
 	 * Cancelling the whole cancels all of them. It is refused within a transaction.
 	 * @param connections how many are used at most

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
@@ -17,6 +20,8 @@ import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +47,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(180)
 class StickyReadsIntegrationTests {
+
+	private static final Log logger = LogFactory.getLog(StickyReadsIntegrationTests.class);
+
+	private static final int CALLERS = 20;
+
+	private static final int WRITES = 20;
 
 	private static final Duration LONG = Duration.ofHours(1);
 
@@ -176,7 +187,14 @@ class StickyReadsIntegrationTests {
 			RequestContextHolder.setRequestAttributes(first);
 			return await(this.journals.acount());
 		})).isEqualTo(1);
-		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+		ServletRequestAttributes second = new ServletRequestAttributes(new MockHttpServletRequest());
+		RequestContextHolder.setRequestAttributes(second);
+		assertThat(await(this.journals.acount())).isZero();
+		second.requestCompleted();
+		assertThat(await(this.journals.acount())).isZero();
+		ServletRequestAttributes over = new ServletRequestAttributes(new MockHttpServletRequest());
+		over.requestCompleted();
+		RequestContextHolder.setRequestAttributes(over);
 		assertThat(await(this.journals.acount())).isZero();
 	}
 
@@ -201,13 +219,56 @@ class StickyReadsIntegrationTests {
 		assertThat(await(this.journals.acount())).isEqualTo(2);
 	}
 
+	/** The standby is late by more than a caller needs to read after it wrote. */
+	@Test
+	void nobodyMissesOwnWritesWhileAllElseIsReadFromALateStandby() throws Exception {
+		start(Replica::untilReplayed);
+		cluster.resumeReplay();
+		cluster.delayReplay(Duration.ofMillis(100));
+		AtomicLong missed = new AtomicLong();
+		AtomicLong atStandby = new AtomicLong();
+		AtomicLong reads = new AtomicLong();
+		List<Thread> callers = IntStream.range(0, CALLERS).mapToObj((caller) -> Thread.ofVirtual().start(() -> {
+			for (int write = 0; write < WRITES; write++) {
+				await(this.journals.acreate(kw("name", "caller " + caller)));
+				for (int read = 0; read < 5; read++) {
+					reads.incrementAndGet();
+					atStandby.addAndGet(isStandby() ? 1 : 0);
+					if (await(this.journals.filter("name", "caller " + caller).acount()) <= write) {
+						missed.incrementAndGet();
+					}
+				}
+			}
+			awaitReadingFromStandby();
+		})).toList();
+		List<Thread> readers = IntStream.range(0, CALLERS).mapToObj((reader) -> Thread.ofVirtual().start(() -> {
+			for (int read = 0; read < 5 * WRITES; read++) {
+				reads.incrementAndGet();
+				atStandby.addAndGet(isStandby() ? 1 : 0);
+			}
+		})).toList();
+		for (Thread thread : Stream.concat(callers.stream(), readers.stream()).toList()) {
+			thread.join();
+		}
+		cluster.delayReplay(Duration.ZERO);
+
+		logger.info("%d of %d reads were answered by the standby, %d own writes were missed".formatted(atStandby.get(),
+				reads.get(), missed.get()));
+		assertThat(missed).hasValue(0);
+		assertThat(atStandby).hasValueGreaterThanOrEqualTo(CALLERS * 5L * WRITES);
+	}
+
+	private boolean isStandby() {
+		return await(this.journals.raw("select 1 id, pg_is_in_recovery()::text as name").alist()).get(0)
+			.object()
+			.name()
+			.equals("true");
+	}
+
 	/** Each read tells by its server's own word. */
 	private void awaitReadingFromStandby() {
 		long begin = System.nanoTime();
-		while (!await(this.journals.raw("select 1 id, pg_is_in_recovery()::text as name").alist()).get(0)
-			.object()
-			.name()
-			.equals("true")) {
+		while (!isStandby()) {
 			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(60));
 		}
 	}
