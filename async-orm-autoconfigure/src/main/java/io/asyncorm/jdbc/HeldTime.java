@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ExecutionObserver;
 import io.asyncorm.plan.IdleGap;
 import io.asyncorm.plan.LockTrail;
@@ -24,7 +25,10 @@ final class HeldTime {
 	/** A statement may be sent while the rows of another are read. */
 	private int running;
 
-	private IdleGap.@Nullable Sent last;
+	/** The last statement: its line is looked up only if there is a gap to be told. */
+	private @Nullable String last;
+
+	private CallSite lastCaller = CallSite.none();
 
 	private final @Nullable LockTrails locks;
 
@@ -64,10 +68,11 @@ final class HeldTime {
 	/** A statement is sent, or more of its rows are read. */
 	void begin(SentStatement statement) {
 		if (this.running++ == 0) {
-			IdleGap.Sent sent = (this.idleFrom != Long.MAX_VALUE)
-					? new IdleGap.Sent(statement.operation(), statement.caller().line()) : null;
-			endGap(sent);
-			this.last = sent;
+			endGap(statement.operation(), statement.caller());
+			if (this.idleFrom != Long.MAX_VALUE) {
+				this.last = statement.operation();
+				this.lastCaller = statement.caller().kept();
+			}
 		}
 	}
 
@@ -91,25 +96,29 @@ final class HeldTime {
 	/** The transaction is going to end, which takes the time of the database. */
 	void beginEnd() {
 		if (this.running++ == 0) {
-			endGap(null);
+			endGap(null, CallSite.none());
 		}
 	}
 
 	/** It is held no more. */
 	void released() {
 		if (this.running == 0) {
-			endGap(null);
+			endGap(null, CallSite.none());
 		}
 		unlocked();
 		this.observer.held(System.nanoTime() - this.since, this.idle);
 	}
 
-	private void endGap(IdleGap.@Nullable Sent after) {
+	private void endGap(@Nullable String after, CallSite caller) {
 		long gap = System.nanoTime() - this.idleSince;
 		this.idle += gap;
 		if (gap >= this.idleFrom) {
-			this.observer.idle(new IdleGap(gap, this.last, after));
+			this.observer.idle(new IdleGap(gap, sent(this.last, this.lastCaller), sent(after, caller)));
 		}
+	}
+
+	private static IdleGap.@Nullable Sent sent(@Nullable String operation, CallSite caller) {
+		return (operation != null) ? new IdleGap.Sent(operation, caller.line()) : null;
 	}
 
 }

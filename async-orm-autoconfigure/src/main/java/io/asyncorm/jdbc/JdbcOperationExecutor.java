@@ -79,7 +79,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		this.connections = (replica != null) ? replica : this.dataSource;
 		this.former = new FormerPrimary(this.connections);
 		this.routing = routing;
-		this.tellsCallers = tags.tellSites();
+		this.tellsCallers = tags.tellSites() || isTold(observer);
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
 				new SqlLog(dialect.errors(), slow, observer,
@@ -88,6 +88,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 						// a replica locks nothing, and has processes of its own
 						(replica != null) ? null : LockTrails.of(dialect, observer)),
 				tags, this.failures.errors(), tenants);
+	}
+
+	/** Whether each statement's line is kept, for what may be told of it later. */
+	private static boolean isTold(@Nullable ExecutionObserver observer) {
+		return observer != null && (observer.idleFrom() != Long.MAX_VALUE || observer.locks() != null);
 	}
 
 	@Override

@@ -183,6 +183,15 @@ public final class CallSite {
 		return this.listener;
 	}
 
+	/**
+	 * The same call for who asks for its line later: if it is on the stack of the calling
+	 * thread, it is found now.
+	 */
+	public CallSite kept() {
+		return this.onStack ? new CallSite(WALKER.walk(FirstOfUser::among).frame, false, this.listener, this.meter,
+				this.tag, this.others) : this;
+	}
+
 	/** The line, or null if there is none. */
 	public @Nullable StackTraceElement line() {
 		StackFrame found = this.onStack ? WALKER.walk(FirstOfUser::among).frame : this.frame;

@@ -51,8 +51,8 @@ public interface OperationExecutor {
 	}
 
 	/**
-	 * Whether every statement says the line that called, so that this is looked for where
-	 * it is near, in a transaction of the caller, too.
+	 * Whether the line that called is wanted of each statement, so that it is looked for
+	 * where it is near, in a transaction of the caller, too.
 	 */
 	default boolean tellsCallers() {
 		return false;
