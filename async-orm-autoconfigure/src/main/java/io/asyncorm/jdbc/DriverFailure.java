@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 
 import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.springframework.dao.DataAccessException;
 final class DriverFailure extends SQLException {
 
 	private static final int LONGEST_STATEMENT = 400;
+
+	private static final String PACKAGE = DriverFailure.class.getPackageName() + ".";
+
+	private static final List<String> BETWEEN = List.of("java.", "jdk.", "sun.", "com.zaxxer.hikari.");
 
 	private final @Nullable String sql;
 
@@ -74,14 +79,14 @@ final class DriverFailure extends SQLException {
 				+ ((shape.length() > LONGEST_STATEMENT) ? shape.substring(0, LONGEST_STATEMENT) + " ..." : shape);
 	}
 
-	/** The class that threw it, but for those of Java. */
+	/** The class that was called, which is the driver's, but for pools and proxies. */
 	private static String place(RuntimeException failure) {
-		return Arrays.stream(failure.getStackTrace())
+		List<String> called = Arrays.stream(failure.getStackTrace())
 			.map(StackTraceElement::getClassName)
-			.filter((name) -> !name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("sun."))
-			.findFirst()
-			.map((name) -> "'" + name + "'")
-			.orElse("The driver");
+			.takeWhile((name) -> !name.startsWith(PACKAGE))
+			.filter((name) -> BETWEEN.stream().noneMatch(name::startsWith))
+			.toList();
+		return called.isEmpty() ? "The driver" : "'" + called.get(called.size() - 1) + "'";
 	}
 
 }

@@ -14,12 +14,25 @@ final class OpenShop implements AutoCloseable {
 
 	private @Nullable Shop read;
 
+	private String note = "";
+
 	/**
 	 * @param resources what is closed after the library, in this order
 	 */
 	OpenShop(AsyncOrm orm, AutoCloseable... resources) {
 		this.orm = orm;
 		this.resources = resources;
+	}
+
+	/** Notes what is to be known of the engine besides. */
+	OpenShop noting(String note) {
+		this.note = note;
+		return this;
+	}
+
+	/** What was noted; empty if nothing was. */
+	String note() {
+		return this.note;
 	}
 
 	/**
@@ -45,10 +58,19 @@ final class OpenShop implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void close() {
 		this.orm.close();
 		for (AutoCloseable resource : this.resources) {
+			close(resource);
+		}
+	}
+
+	private static void close(AutoCloseable resource) {
+		try {
 			resource.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("It could not be closed: " + resource, ex);
 		}
 	}
 

@@ -1,15 +1,20 @@
 package io.asyncorm.scale;
 
 import java.time.Duration;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Replica;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PgBouncer;
+import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.testdatabase.TestDatabase;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * What the shop is tried on.
@@ -38,7 +43,59 @@ enum ShopEngine {
 			return new OpenShop(builder(pool).schemaAction(SchemaAction.CREATE).build(), pool, bouncer);
 		}
 
+	},
+
+	/** All that reads outside of transactions reads from a standby. */
+	REPLICA("primary and streaming replica") {
+
+		@Override
+		OpenShop open() {
+			PostgreSqlCluster cluster = PostgreSqlCluster.start(Map.of());
+			DatabaseAddress database = cluster.createDatabase();
+			HikariDataSource primary = database.openPool(POOL_SIZE);
+			HikariDataSource standby = cluster.onStandby(database).openPool(POOL_SIZE);
+			builder(primary).schemaAction(SchemaAction.CREATE).build().close();
+			cluster.awaitReplayed();
+			return new OpenShop(builder(primary).replica(Replica.of("replica", standby).untilReplayed()).build(),
+					standby, primary, cluster);
+		}
+
+	},
+
+	/** The primary crashes, and the standby is promoted; the application goes on. */
+	FAILOVER("promoted standby") {
+
+		@Override
+		OpenShop open() {
+			PostgreSqlCluster cluster = PostgreSqlCluster.start(Map.of());
+			DatabaseAddress database = cluster.createDatabase();
+			HikariDataSource pool = cluster.onBoth(database, "targetServerType=primary&connectTimeout=2")
+				.openPool(POOL_SIZE);
+			AsyncOrm orm = builder(pool).schemaAction(SchemaAction.CREATE).build();
+			new Shop(orm);
+			cluster.awaitReplayed();
+			cluster.primary().kill();
+			cluster.promote();
+			Duration away = untilItWorks(orm);
+			return new OpenShop(orm, pool, cluster)
+				.noting("back %.1f s after the promotion, without a restart".formatted(away.toMillis() / 1000.0));
+		}
+
+	},
+
+	/** Two servers, each with the rows of some tenants. */
+	SHARDING_SPHERE("ShardingSphere-JDBC over two servers") {
+
+		@Override
+		OpenShop open() throws Exception {
+			Shards shards = Shards.start();
+			HikariDataSource pool = shards.openPool(POOL_SIZE);
+			return new OpenShop(builder(pool).build(), pool, shards);
+		}
+
 	};
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final int POOL_SIZE = 8;
 
@@ -56,6 +113,22 @@ enum ShopEngine {
 
 	private static AsyncOrm.Builder builder(DataSource dataSource) {
 		return AsyncOrm.builder(dataSource).models(ShopModels.ALL).shutdownTimeout(Duration.ofSeconds(5));
+	}
+
+	/** Writes until that works again. */
+	private static Duration untilItWorks(AsyncOrm orm) {
+		long begin = System.nanoTime();
+		while (true) {
+			try {
+				new Shop(orm);
+				return Duration.ofNanos(System.nanoTime() - begin);
+			}
+			catch (DataAccessException ex) {
+				if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	@Override

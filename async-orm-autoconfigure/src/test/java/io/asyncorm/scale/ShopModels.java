@@ -122,7 +122,7 @@ final class ShopModels {
 				select c.name as customer, sum(l.quantity * l.price) as total
 				from purchase p
 				join customer c on c.id = p.customer_id and c.tenant = p.tenant
-				join line l on l.purchase_id = p.id and l.tenant = p.tenant
+				join "line" l on l.purchase_id = p.id and l.tenant = p.tenant
 				where p.tenant = :tenant group by c.name order by c.name""")
 		CompletableFuture<List<Bill>> abills(long tenant);
 

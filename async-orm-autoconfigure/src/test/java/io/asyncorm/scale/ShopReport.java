@@ -6,9 +6,10 @@ import java.util.List;
  * How all operations of the shop went on an engine.
  *
  * @param engine which one
+ * @param note what is to be known besides; empty if nothing is
  * @param outcomes one for each operation, in order
  */
-record ShopReport(ShopEngine engine, List<Outcome> outcomes) {
+record ShopReport(ShopEngine engine, String note, List<Outcome> outcomes) {
 
 	/**
 	 * Tries everything.
@@ -16,7 +17,7 @@ record ShopReport(ShopEngine engine, List<Outcome> outcomes) {
 	 */
 	static ShopReport of(ShopEngine engine) throws Exception {
 		try (OpenShop shop = engine.open()) {
-			return new ShopReport(engine, ShopOperations.all().stream().map(shop::tryOut).toList());
+			return new ShopReport(engine, shop.note(), ShopOperations.all().stream().map(shop::tryOut).toList());
 		}
 	}
 
@@ -28,7 +29,7 @@ record ShopReport(ShopEngine engine, List<Outcome> outcomes) {
 	/** The row of the table. */
 	String row() {
 		return "| %s | %d of %d | %s |".formatted(this.engine, this.outcomes.size() - failures().size(),
-				this.outcomes.size(), failures().stream().findFirst().orElse("-"));
+				this.outcomes.size(), failures().stream().findFirst().orElse(this.note));
 	}
 
 }

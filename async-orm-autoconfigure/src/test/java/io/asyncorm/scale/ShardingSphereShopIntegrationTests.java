@@ -1,0 +1,77 @@
+package io.asyncorm.scale;
+
+import java.util.List;
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.dialect.EngineSettings;
+import io.asyncorm.dialect.UpsertForm;
+import io.asyncorm.query.DriverFailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.dao.DataAccessException;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The shop over two servers behind ShardingSphere-JDBC, which parses and routes each
+ * statement.
+ */
+@Timeout(240)
+class ShardingSphereShopIntegrationTests {
+
+	private static final String SHARDING_VALUE = "Can not update sharding value for table";
+
+	private static final String NO_LOCK = "needs a lock that keeps others from doing the same at once";
+
+	/** What it refuses, with what it says; docs/databases.md has the same list. */
+	private static final Map<String, String> REFUSED = Map.of("aggregate over two tenants",
+			"column \"visit.visitor\" must appear in the GROUP BY clause", "save an object, or some of its fields",
+			SHARDING_VALUE, "save by a version", SHARDING_VALUE, "lock rows, and change them", SHARDING_VALUE,
+			"link and unlink over a join table", NO_LOCK, "skip rows that are locked",
+			"You have an error in your SQL syntax", "get or create without a unique key", NO_LOCK,
+			"update or create without a unique key", NO_LOCK, "many callers create one, without a unique key", NO_LOCK);
+
+	@Test
+	void allOperationsWorkButThoseThatItRefuses() throws Exception {
+		ShopReport report = ShopReport.of(ShopEngine.SHARDING_SPHERE);
+
+		List<Outcome> refused = report.outcomes().stream().filter((outcome) -> !outcome.works()).toList();
+		assertThat(refused).map((outcome) -> outcome.operation().name())
+			.as(report.failures().toString())
+			.containsExactlyInAnyOrderElementsOf(REFUSED.keySet());
+		assertThat(refused)
+			.allSatisfy((outcome) -> assertThat(outcome.failure()).isInstanceOf(DataAccessException.class)
+				.hasMessageContaining(REFUSED.get(outcome.operation().name())));
+	}
+
+	/** Its parser fails with a NullPointerException, if it is given such a statement. */
+	@Test
+	void whatItsParserFailsOnIsNamed() throws Exception {
+		try (Shards shards = Shards.start();
+				HikariDataSource pool = shards.openPool(2);
+				AsyncOrm orm = AsyncOrm.builder(pool)
+					.models(ShopModels.ALL)
+					.dialect((found) -> found.with(EngineSettings.DETECTED.withUpsert(UpsertForm.CTE)))
+					.build()) {
+			Shop shop = new Shop(orm);
+
+			assertThatExceptionOfType(DriverFailureException.class)
+				.isThrownBy(() -> await(shop.customers.aupdateOrCreate(kw("tenant", shop.tenant, "email", "dora"),
+						defaults("name", "Dora"))))
+				.withMessageStartingWith("Customer.aupdateOrCreate: 'org.apache.shardingsphere.driver.jdbc.core."
+						+ "connection.ShardingSphereConnection' failed with NullPointerException")
+				.withMessageContaining("say what this engine can do by the settings async-orm.database.*")
+				.withMessageContaining("The statement was: WITH")
+				.withRootCauseInstanceOf(NullPointerException.class);
+			assertThat(await(shop.customers.filter("tenant", shop.tenant).acount())).isEqualTo(3);
+		}
+	}
+
+}
