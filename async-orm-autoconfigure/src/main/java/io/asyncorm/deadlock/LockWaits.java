@@ -77,20 +77,28 @@ final class LockWaits {
 	}
 
 	private void look() {
-		int idle = 0;
-		while (idle < IDLE_LOOKS) {
-			LockSupport.parkNanos(PAUSE);
-			idle = this.sessions.all().stream().anyMatch(SessionTrail::isRunning) ? 0 : idle + 1;
-			long now = System.nanoTime();
-			this.sessions.all()
-				.stream()
-				.filter((session) -> session.isWaitingFor(SHORT, now))
-				.forEach(LockWaits::askQuietly);
+		try {
+			int idle = 0;
+			while (idle < IDLE_LOOKS) {
+				LockSupport.parkNanos(PAUSE);
+				idle = isAnythingUnderWay() ? 0 : idle + 1;
+				long now = System.nanoTime();
+				this.sessions.all()
+					.stream()
+					.filter((session) -> session.isWaitingFor(SHORT, now))
+					.forEach(LockWaits::askQuietly);
+			}
 		}
-		this.watching.set(false);
-		if (this.sessions.all().stream().anyMatch(SessionTrail::isRunning)) {
+		finally {
+			this.watching.set(false);
+		}
+		if (isAnythingUnderWay()) {
 			watch(); // it was sent before this thread had ended
 		}
+	}
+
+	private boolean isAnythingUnderWay() {
+		return this.sessions.all().stream().anyMatch(SessionTrail::isRunning);
 	}
 
 	private static void askQuietly(SessionTrail session) {

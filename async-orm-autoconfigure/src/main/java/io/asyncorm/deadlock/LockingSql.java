@@ -22,8 +22,8 @@ record LockingSql(Kind kind, Set<String> tables) {
 	private static final String NAME = "((?:(?:\"(?:[^\"]|\"\")*\"|[\\w$]+)\\.)*(?:\"(?:[^\"]|\"\")*\"|[\\w$]+))";
 
 	private static final Pattern WRITTEN = Pattern
-		.compile("(?i)(?<!for )(?<!no key )(?<!\\bdo )\\b(update|insert\\s+into|delete\\s+from|merge\\s+into|copy)\\s+"
-				+ "(?:only\\s+)?" + NAME);
+		.compile("(?i)(?<!for )(?<!no key )\\b(update|insert\\s+into|delete\\s+from|merge\\s+into|copy)\\s+"
+				+ "(?!set\\b)(?:only\\s+)?" + NAME);
 
 	private static final Pattern READ = Pattern.compile("(?i)\\b(?:from|join)\\s+(?:only\\s+)?" + NAME);
 

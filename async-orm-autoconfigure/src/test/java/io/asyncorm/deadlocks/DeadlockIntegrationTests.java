@@ -1,13 +1,18 @@
 package io.asyncorm.deadlocks;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -15,6 +20,7 @@ import io.asyncorm.assembly.Assembly;
 import io.asyncorm.deadlocks.PlantedDeadlock.Outcome;
 import io.asyncorm.deadlocks.PlantedDeadlock.Side;
 import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.PgBouncer;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.junit.jupiter.api.Test;
@@ -139,13 +145,57 @@ class DeadlockIntegrationTests {
 				.run((other) -> {
 					Side first = Banks.planted(other).rows().first();
 					Planted own = Banks.of(context);
+					long begin = System.nanoTime();
 
 					Outcome outcome = new PlantedDeadlock(own.rows().second(), first).meet(Banks.blocks(context),
 							Banks.blocks(other), NOTHING);
 
 					assertThat(outcome.message()).contains(", of which nothing is known",
 							"waits 'Account.aupdate' on account at Planted.thenFirstRow(");
+					assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
 				}));
+	}
+
+	@Test
+	void threeTransactionsAreThreeColumns() {
+		Banks.failingAt(TestDatabase.POSTGRESQL.create()).run((context) -> {
+			Planted planted = Banks.planted(context);
+			CountDownLatch all = new CountDownLatch(3);
+
+			List<CompletableFuture<?>> ends = LongStream.of(1, 2, 3)
+				.<CompletableFuture<?>>mapToObj((row) -> Banks.blocks(context).apply(() -> {
+					planted.change(row);
+					all.countDown();
+					PlantedDeadlock.await(all);
+					planted.thenChange(row % 3 + 1);
+				}))
+				.toList();
+
+			List<String> messages = ends.stream()
+				.map(PlantedDeadlock::failureOf)
+				.flatMap(Stream::ofNullable)
+				.map(Throwable::getMessage)
+				.toList();
+			assertThat(messages).hasSize(1);
+			assertThat(messages.get(0)).contains("Deadlock: 3 transactions", "| C: process ");
+			assertThat(messages.get(0).split("locks 'Account.aupdate' on account at Planted.change\\(")).hasSize(4);
+			assertThat(messages.get(0).split("waits 'Account.aupdate' on account at Planted.thenChange\\(")).hasSize(4);
+		});
+	}
+
+	@Test
+	void theOwnSideIsToldBehindAPooler() throws IOException {
+		DatabaseAddress address = TestDatabase.POSTGRESQL.create();
+		try (PgBouncer pooler = PgBouncer.start(address, 4)) {
+			DatabaseAddress pooled = pooler.address();
+			Banks.at(new DatabaseAddress(pooled.url() + "?prepareThreshold=0", pooled.username(), pooled.password()))
+				.run((context) -> {
+					Outcome outcome = Banks.planted(context).rows().meet(Banks.blocks(context), NOTHING);
+
+					assertThat(outcome.message()).contains("A: this transaction, which was rolled back",
+							"  waits 'Account.aupdate' on account at Planted." + outcome.failed().waits() + "(");
+				});
+		}
 	}
 
 	@Test

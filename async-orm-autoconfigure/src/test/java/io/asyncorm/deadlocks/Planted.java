@@ -86,6 +86,14 @@ record Planted(Accounts accounts, Transfers transfers, long one, long two) {
 		await(this.accounts.alistSlow());
 	}
 
+	void change(long row) {
+		await(this.accounts.filter("pk", row).aupdate(kw("balance", 1)));
+	}
+
+	void thenChange(long row) {
+		await(this.accounts.filter("pk", row).aupdate(kw("balance", 1)));
+	}
+
 	void firstRow() {
 		await(this.accounts.filter("pk", this.one).aupdate(kw("balance", 1)));
 	}

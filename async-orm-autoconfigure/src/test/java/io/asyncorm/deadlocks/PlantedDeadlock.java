@@ -85,6 +85,16 @@ record PlantedDeadlock(Side first, Side second) {
 		}
 	}
 
+	/** What it has failed with; null if it has not. */
+	static @Nullable Throwable failureOf(CompletableFuture<?> end) {
+		try {
+			return failure(end);
+		}
+		catch (InterruptedException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/**
 	 * A transaction.
 	 *
