@@ -23,6 +23,9 @@ final class SessionTrail implements LockTrail {
 	/** By how much later than the database a thread may hear of a deadlock. */
 	private static final long LATENESS = TimeUnit.MILLISECONDS.toNanos(100);
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final int process;
 
 	private final Runnable sending;
@@ -41,8 +44,7 @@ final class SessionTrail implements LockTrail {
 	/** When it is looked at next whether the last statement waits for a lock. */
 	private long look;
 
-	private Runnable asking = () -> {
-	};
+	private Runnable asking = NOTHING;
 
 	/**
 	 * @param sending called for each statement
@@ -111,6 +113,13 @@ final class SessionTrail implements LockTrail {
 			this.previous = this.present;
 			this.present = cleared;
 		}
+	}
+
+	/** Whose context it was may go. */
+	@Override
+	public synchronized void released() {
+		unlocked();
+		this.asking = NOTHING;
 	}
 
 	/** Whether the last statement of the session is one of the calling thread. */

@@ -105,7 +105,9 @@ final class HeldTime {
 		if (this.running == 0) {
 			endGap(null, CallSite.none());
 		}
-		unlocked();
+		if (this.trail != null) {
+			this.trail.released();
+		}
 		this.observer.held(System.nanoTime() - this.since, this.idle);
 	}
 

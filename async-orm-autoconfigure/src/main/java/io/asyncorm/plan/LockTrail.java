@@ -27,4 +27,7 @@ public interface LockTrail {
 	/** The session has no locks any more, as its transaction has ended. */
 	void unlocked();
 
+	/** The session is nobody's for now. */
+	void released();
+
 }
