@@ -71,6 +71,11 @@ public final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public TableSpelling tables() {
+		return this.engine.tables();
+	}
+
+	@Override
 	public EngineDetection engineDetection() {
 		return new PostgresDetection();
 	}

@@ -89,6 +89,11 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 		};
 	}
 
+	/** How tables are made. */
+	TableSpelling tables() {
+		return this.name.startsWith(CITUS) ? new CitusTables() : TableSpelling.POSTGRESQL;
+	}
+
 	/** What keeps those apart who make tables. */
 	NumberedLocks schemaLocks() {
 		return this.serializableByDefault ? new NumberedLocks.OfProcess() : OF_NODE;

@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes the DDL of tables in the SQL of one database. What is not overridden is written
  * as PostgreSQL writes it.
@@ -107,6 +109,15 @@ public interface TableSpelling {
 	/** Whether a table can be divided by the hash of a column: PARTITION BY HASH. */
 	default boolean hashPartitions() {
 		return true;
+	}
+
+	/**
+	 * The statement that spreads the rows of a table over nodes; null where there is one.
+	 * @param table its name, quoted
+	 * @param column the column by whose hash, as it is; null for all rows on each node
+	 */
+	default @Nullable String distribution(String table, @Nullable String column) {
+		return null;
 	}
 
 	/**

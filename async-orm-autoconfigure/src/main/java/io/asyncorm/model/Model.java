@@ -57,9 +57,8 @@ public @interface Model {
 
 	/**
 	 * Into how many partitions the table is divided where this library makes it, by the
-	 * hash of {@link #distributedBy()}; 0 for none. PostgreSQL only: others make one
-	 * table. The number must be that of the tables that it refers to only if they are to
-	 * be joined partition by partition.
+	 * hash of {@link #distributedBy()}; 0 for none. On PostgreSQL: other databases make
+	 * one table, and Citus distributes it anyway.
 	 */
 	int partitions() default 0;
 

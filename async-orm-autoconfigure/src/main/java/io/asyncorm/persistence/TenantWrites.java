@@ -168,9 +168,8 @@ record TenantWrites(ModelField tenant, Extraction extraction) {
 
 	private void require(Change given) {
 		if (!(given.value() instanceof Expression.Value)) {
-			throw new OtherTenantException("'" + this.tenant
-					+ "' cannot be computed by the database: it says whose the row is. Give the tenant itself, or leave it"
-					+ " out");
+			throw new OtherTenantException("'" + this.tenant + "' cannot be computed by the database: it says whose the"
+					+ " row is. Give the tenant itself, or leave it out");
 		}
 		require(given.constant());
 	}

@@ -122,7 +122,7 @@ public final class SchemaComparison {
 				steps.add(new SchemaStep(Phase.SCHEMAS, model.name(), reason, schema));
 			}
 		}
-		this.statements.createTable(model, table)
+		this.statements.createTable(model, table, SchemaGenerator.ordered(this.models))
 			.forEach((statement) -> steps.add(new SchemaStep(Phase.TABLES, model.name(), reason, statement)));
 		table.indexes()
 			.forEach((index) -> steps

@@ -55,7 +55,7 @@ public final class SchemaGenerator {
 					schemas.add("create schema if not exists " + this.dialect.quote(model.declaredTable().schema()));
 				}
 				sequences(model).forEach((name) -> sequences.add("create sequence if not exists " + name));
-				tables.addAll(this.statements.createTable(model, table));
+				tables.addAll(this.statements.createTable(model, table, ordered(models)));
 				table.indexes().forEach((index) -> indexes.add(this.statements.createIndex(table, index)));
 				table.constraints(CatalogTable.Kind.FOREIGN_KEY)
 					.forEach((key) -> foreignKeys.add(this.statements.add(table, key)));

@@ -1,6 +1,7 @@
 package io.asyncorm.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,10 +23,35 @@ import org.jspecify.annotations.Nullable;
 record TableStatements(Dialect dialect) {
 
 	/**
-	 * The statements that make a table, and its partitions, without foreign keys and
-	 * indexes.
+	 * The statements that make a table, and its partitions, or spread it over nodes,
+	 * without foreign keys and indexes.
+	 * @param all the models, some of which may refer to it
 	 */
-	List<String> createTable(ModelMetadata<?> model, CatalogTable table) {
+	List<String> createTable(ModelMetadata<?> model, CatalogTable table, Collection<ModelMetadata<?>> all) {
+		List<String> statements = new ArrayList<>(createTable(model, table));
+		ModelField tenant = model.tenantField();
+		String distribution = null;
+		if (tenant != null) {
+			distribution = this.dialect.tables()
+				.distribution(name(table), table.columns().get(model.fields().indexOf(tenant)).name());
+		}
+		else if (all.stream().anyMatch((other) -> other.tenantField() != null && refers(other, model))) {
+			distribution = this.dialect.tables().distribution(name(table), null);
+		}
+		if (distribution != null) {
+			statements.add(distribution);
+		}
+		return statements;
+	}
+
+	private static boolean refers(ModelMetadata<?> model, ModelMetadata<?> target) {
+		return model.foreignKeys()
+			.stream()
+			.map(ModelField::target)
+			.anyMatch((field) -> field != null && field.model() == target);
+	}
+
+	private List<String> createTable(ModelMetadata<?> model, CatalogTable table) {
 		String create = "create table " + name(table) + " " + body(table);
 		int partitions = this.dialect.tables().hashPartitions() ? model.tableDetails().partitions() : 0;
 		ModelField tenant = model.tenantField();
