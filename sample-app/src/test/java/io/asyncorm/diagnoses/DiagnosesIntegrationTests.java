@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "async-orm.sql.tags=operation,site", "async-orm.sql.slow=0ms",
 				"async-orm.diagnostics.foreign-io=warn", "async-orm.diagnostics.held-idle=20ms",
-				"async-orm.diagnostics.locks=true" })
+				"async-orm.diagnostics.locks=true", "async-orm.diagnostics.max-rows=100" })
 class DiagnosesIntegrationTests {
 
 	private static final String SELF = DiagnosesIntegrationTests.class.getName();
@@ -138,6 +138,14 @@ class DiagnosesIntegrationTests {
 
 		assertThat(output)
 			.containsPattern("Foreign I/O in a transaction: 'http.client.requests' begins at " + SELF + "\\..*");
+	}
+
+	@Test
+	void aResultWithoutABoundIsWarnedOf(CapturedOutput output) {
+		assertThat(await(this.books.all().alist())).hasSizeGreaterThan(100);
+
+		assertThat(output).containsPattern("Result without a bound: 'Book.alist' at " + SELF
+				+ "\\..* has more than 100 rows, which are in memory at once");
 	}
 
 	@Test

@@ -42,6 +42,17 @@ class BookControllerIntegrationTests {
 	}
 
 	@Test
+	void tellsBrowsersHowLongTheDatabaseTook() {
+		this.client.get()
+			.uri("/books?limit=5")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueMatches("Server-Timing", "db;desc=\"\\d+ statements?\";dur=\\d+\\.\\d");
+	}
+
+	@Test
 	void filtersByLookupsOfFieldsAndRelations() {
 		BookPage page = get("/books?title__icontains=DEATH&author__name=Agatha Christie");
 
