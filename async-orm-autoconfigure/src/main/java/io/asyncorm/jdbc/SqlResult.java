@@ -21,7 +21,6 @@ import io.asyncorm.type.DocumentType;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.mapping.RowReader;
-import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.ReadExecutor;

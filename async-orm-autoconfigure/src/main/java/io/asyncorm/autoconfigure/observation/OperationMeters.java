@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure.observation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +73,16 @@ final class OperationMeters implements MeterObservationHandler<OperationContext>
 	}
 
 	private Timer timer(OperationContext context) {
-		Measured measured = new Measured(context.getName(), context.getLowCardinalityKeyValues(),
+		Measured measured = new Measured(name(context), context.getLowCardinalityKeyValues(),
 				error(context.getErrorType()));
 		Timer known = this.timers.get(measured);
 		return (known != null) ? known : this.timers.computeIfAbsent(measured,
 				(missing) -> this.registry.timer(missing.name, missing.tags().and("error", missing.error)));
+	}
+
+	/** What its convention has given to it before it was started. */
+	private static String name(OperationContext context) {
+		return Objects.requireNonNull(context.getName());
 	}
 
 	/** The simple name of the exception that the caller sees. */
@@ -85,7 +91,7 @@ final class OperationMeters implements MeterObservationHandler<OperationContext>
 	}
 
 	private LongTaskTimer activeTimer(OperationContext context) {
-		Measured measured = new Measured(context.getName(), context.getLowCardinalityKeyValues(), "");
+		Measured measured = new Measured(name(context), context.getLowCardinalityKeyValues(), "");
 		LongTaskTimer known = this.activeTimers.get(measured);
 		return (known != null) ? known : this.activeTimers.computeIfAbsent(measured,
 				(missing) -> this.registry.more().longTaskTimer(missing.name + ".active", missing.tags()));
