@@ -53,6 +53,18 @@ public record RenderedSql(String text, List<SqlExpression> parameters, List<List
 		return whole.append(this.text, done, this.text.length()).toString();
 	}
 
+	/** The text for any values, in which each list has one. */
+	public String shape() {
+		StringBuilder whole = new StringBuilder();
+		int done = 0;
+		for (ListPlace list : this.lists) {
+			whole.append(this.text, done, list.at());
+			list.write(whole, 1);
+			done = list.at();
+		}
+		return this.lists.isEmpty() ? this.text : whole.append(this.text, done, this.text.length()).toString();
+	}
+
 	/** How many parameters the text has for values. */
 	public int count(List<? extends @Nullable Object> values) {
 		int count = this.parameters.size() - this.lists.size();

@@ -83,8 +83,14 @@ final class MatchedRows<M> {
 		return (type != null) ? type.reader("'" + field + "'").read(row, column) : row.getObject(column);
 	}
 
-	/** The objects in the order in which their rows were sent. */
+	/**
+	 * The objects in the order in which their rows were sent. One alone is known without
+	 * its key, of which the database may have another spelling.
+	 */
 	List<M> inOrder(List<M> objects) throws SQLException {
+		if (objects.size() == 1 && this.sent.size() == 1) {
+			return objects;
+		}
 		return BulkRowReader.inOrder(objects, this.found::get, this.sent, this.operation, this.model);
 	}
 

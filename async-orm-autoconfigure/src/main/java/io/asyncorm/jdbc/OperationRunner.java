@@ -226,7 +226,7 @@ final class OperationRunner {
 	String sql(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Sql<?> sql -> sql.sql();
-			case Operation.Queried<?> queried -> hasNoRows(queried) ? "" : ready(queried, this.shown).sql().text();
+			case Operation.Queried<?> queried -> hasNoRows(queried) ? "" : ready(queried, this.shown).sql().shape();
 			default -> throw new IllegalArgumentException("'" + operation.name() + "' may send several statements");
 		};
 	}

@@ -82,8 +82,9 @@ final class SqlLog {
 	/** Called before a statement is prepared. */
 	SentStatement begin(String operation, OperationConnection connection, RenderedSql sql,
 			List<? extends @Nullable Object> values) {
-		tell(connection.caller(), operation, sql.text());
-		return isWanted(connection.caller()) ? sent(operation, connection, sql.text(), SentValues.of(sql, values))
+		String shape = sql.shape();
+		tell(connection.caller(), operation, shape);
+		return isWanted(connection.caller()) ? sent(operation, connection, shape, SentValues.of(sql, values))
 				: SentStatement.UNLOGGED;
 	}
 
