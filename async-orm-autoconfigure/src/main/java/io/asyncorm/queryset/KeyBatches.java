@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.plan.Operation;
-import io.asyncorm.plan.OperationBlocks;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.BatchMark;
 import io.asyncorm.query.Batches;
