@@ -48,9 +48,9 @@ public final class ValueExtractor {
 	/** A query set with slots for its values, and whose rows it has. */
 	public QueryState extract(QueryState state) {
 		QueryState template = state.map(this::extract, this::extract);
-		boolean restricted = this.tenant != null && TenantRows.mayBeRead(template);
-		return (template.prefetches().isEmpty() && !restricted) ? template
-				: template.mutate().withoutPrefetches().tenant(restricted ? extract(this.tenant) : null).build();
+		Expression own = (this.tenant != null && TenantRows.mayBeRead(template)) ? extract(this.tenant) : null;
+		return (template.prefetches().isEmpty() && own == null) ? template
+				: template.mutate().withoutPrefetches().tenant(own).build();
 	}
 
 	/** An expression with slots for its values. */
