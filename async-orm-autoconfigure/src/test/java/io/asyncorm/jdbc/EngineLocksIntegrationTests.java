@@ -157,6 +157,7 @@ class EngineLocksIntegrationTests {
 		assertThatExceptionOfType(MissingLockTableException.class).isThrownBy(builder::build)
 			.withMessageContaining("create table async_orm_lock (id bigint primary key)");
 		try (AsyncOrm orm = builder.schemaAction(SchemaAction.CREATE).build()) {
+			assertThat(orm.statistics()).isNotNull();
 			assertThat(new JdbcTemplate(this.onePool).queryForList("select id from async_orm_lock")).isEmpty();
 		}
 		try (AsyncOrm orm = builder.schemaAction(SchemaAction.NONE).build()) {
