@@ -10,7 +10,10 @@ public enum AdvisoryLocks {
 	/** Advisory locks of the database, which hold wherever somebody is connected. */
 	EVERYWHERE,
 
-	/** Rows of a table, where advisory locks hold on one of several nodes only. */
+	/**
+	 * Rows of a table, where advisory locks hold on one of several nodes only, and these
+	 * commit together.
+	 */
 	TABLE,
 
 	/** Nothing: what would need a lock is refused. */

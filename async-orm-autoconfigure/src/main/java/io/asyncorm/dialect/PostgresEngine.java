@@ -30,6 +30,8 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 	/** How the name of Citus begins, whatever its version. */
 	static final String CITUS = "Citus ";
 
+	private static final String SHARDING_SPHERE = "ShardingSphere-JDBC over ";
+
 	private static final NumberedLocks OF_NODE = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
 
 	/** The table whose rows are locked in place of advisory locks. */
@@ -73,20 +75,32 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 
 	/** ShardingSphere-JDBC routes by single values, and an advisory lock to any shard. */
 	PostgresEngine behindShardingSphere() {
-		return new PostgresEngine("ShardingSphere-JDBC over " + this.name, UpsertForm.ON_CONFLICT, ArrayBinding.LISTS,
-				false, AdvisoryLocks.REFUSED, this.deferrableConstraints, this.openCursors, this.serializableByDefault);
+		return new PostgresEngine(SHARDING_SPHERE + this.name, UpsertForm.ON_CONFLICT, ArrayBinding.LISTS, false,
+				AdvisoryLocks.REFUSED, this.deferrableConstraints, this.openCursors, this.serializableByDefault);
 	}
 
 	NumberedLocks locks() {
 		return this.serializableByDefault ? new NumberedLocks.OfSerialization() : switch (this.advisoryLocks) {
 			case EVERYWHERE -> OF_NODE;
 			case TABLE -> lockTable();
-			case REFUSED -> new NumberedLocks.Refused("the advisory locks of " + this.name
-					+ " do not hold everywhere. Declare a unique key over exactly what is looked for; or let rows be locked"
-					+ " instead: make the table (" + String.join("; ", lockTable().create())
-					+ "), and set 'async-orm.database.advisory-locks=table'; or set it to 'everywhere', if everybody"
-					+ " connects to the same server");
+			case REFUSED -> new NumberedLocks.Refused(
+					"the advisory locks of " + this.name + " do not hold everywhere" + withoutLocks());
 		};
+	}
+
+	/**
+	 * What to do where there are no locks. Where a driver commits on one server after the
+	 * other, a lock on one of them may end before the row is seen on the other.
+	 */
+	private String withoutLocks() {
+		if (this.name.startsWith(SHARDING_SPHERE)) {
+			return ", and neither do rows of a table of locks, as it commits on one server after the other. Declare a"
+					+ " unique key over exactly what is looked for, which begins with the column that tells the server";
+		}
+		return ". Declare a unique key over exactly what is looked for; or let rows be locked instead: make the table ("
+				+ String.join("; ", lockTable().create())
+				+ "), and set 'async-orm.database.advisory-locks=table'; or set it to 'everywhere', if everybody"
+				+ " connects to the same server";
 	}
 
 	/** How tables are made. */
