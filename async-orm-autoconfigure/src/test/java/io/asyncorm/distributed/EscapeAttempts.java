@@ -31,7 +31,6 @@ import static io.asyncorm.Orm.q;
 import static io.asyncorm.Orm.set;
 import static io.asyncorm.expression.Functions.exists;
 import static io.asyncorm.expression.Functions.outerRef;
-import static io.asyncorm.expression.Functions.subquery;
 
 /**
  * Attempts to reach the rows of another tenant: ways to say which rows, and all methods
