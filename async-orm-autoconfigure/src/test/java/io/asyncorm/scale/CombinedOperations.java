@@ -3,6 +3,7 @@ package io.asyncorm.scale;
 import java.math.BigDecimal;
 import java.util.List;
 
+import io.asyncorm.Tenant;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.scale.ShopModels.Customer;
@@ -37,29 +38,24 @@ final class CombinedOperations {
 	}
 
 	private static void filterByQuerySet(Shop shop) {
-		QuerySet<Product> sold = shop.products.filter(kw("tenant", shop.tenant, "price__gte", 30));
+		QuerySet<Product> sold = shop.products.filter("price__gte", 30);
 
-		assertThat(await(
-				shop.purchases.filter(kw("tenant", shop.tenant, "lines__product__in", sold.values("id"))).alist()))
+		assertThat(await(shop.purchases.filter(kw("lines__product__in", sold)).alist()))
 			.map((purchase) -> purchase.id())
 			.containsExactly(shop.second.id());
 	}
 
 	private static void filterByExistence(Shop shop) {
-		assertThat(await(shop.products.filter("tenant", shop.tenant)
-			.filter(exists(
-					shop.reviews.filter(kw("tenant", outerRef("tenant"), "product", outerRef("pk"), "stars", 3))))
-			.alist())).map(Product::code).containsExactly("tea");
+		assertThat(await(
+				shop.products.filter(exists(shop.reviews.filter(kw("product", outerRef("pk"), "stars", 3)))).alist()))
+			.map(Product::code)
+			.containsExactly("tea");
 	}
 
 	private static void valueOfSubquery(Shop shop) {
 		List<Row<Product>> rows = await(shop.products
-			.annotate("best",
-					subquery(shop.reviews.filter(kw("tenant", outerRef("tenant"), "product", outerRef("pk")))
-						.orderBy("-stars")
-						.slice(0, 1)
-						.values("stars")))
-			.filter("tenant", shop.tenant)
+			.annotate("best", subquery(
+					shop.reviews.filter(kw("product", outerRef("pk"))).orderBy("-stars").slice(0, 1).values("stars")))
 			.rows()
 			.alist());
 
@@ -67,7 +63,7 @@ final class CombinedOperations {
 	}
 
 	private static void union(Shop shop) {
-		QuerySet<Customer> customers = shop.customers.filter("tenant", shop.tenant);
+		QuerySet<Customer> customers = shop.customers.all();
 
 		assertThat(await(customers.filter("points__gte", 10)
 			.union(customers.filter("name__contains", "Lee"), customers.filter("email", "bob"))
@@ -77,7 +73,7 @@ final class CombinedOperations {
 	}
 
 	private static void intersectionAndDifference(Shop shop) {
-		QuerySet<Customer> customers = shop.customers.filter("tenant", shop.tenant);
+		QuerySet<Customer> customers = shop.customers.all();
 
 		assertThat(await(customers.filter("name__contains", "Lee")
 			.intersection(customers.filter("points__gte", 20))
@@ -91,24 +87,23 @@ final class CombinedOperations {
 	private static void distinctValues(Shop shop) {
 		Shop next = shop.next();
 
-		assertThat(await(shop.labels.filter("tenant__in", List.of(shop.tenant, next.tenant))
+		assertThat(Tenant.all(() -> await(shop.labels.filter("tenant__in", List.of(shop.tenant, next.tenant))
 			.orderBy("name")
 			.valuesList("name", String.class)
 			.distinct()
-			.alist())).containsExactly("glass", "hot");
+			.alist()))).containsExactly("glass", "hot");
 	}
 
 	private static void firstOfEach(Shop shop) {
-		assertThat(await(
-				shop.reviews.filter("tenant", shop.tenant).orderBy("product", "-stars").distinct("product").alist()))
+		assertThat(await(shop.reviews.orderBy("product_id", "-stars").distinct("product_id").alist()))
 			.map(Review::stars)
 			.containsExactly(5, 4);
 	}
 
 	private static void raw(Shop shop) {
-		List<Row<Product>> rows = await(shop.products
-			.raw("select *, price * 2 as twice from product where tenant = :tenant and price < :most order by price",
-					kw("tenant", shop.tenant, "most", 5))
+		List<Row<Product>> rows = await(shop.products.raw(
+				"select *, price * 2 as twice from product where tenant = :currentTenant and price < :most order by price",
+				kw("most", 5))
 			.prefetchRelated("reviews")
 			.alist());
 
@@ -118,7 +113,7 @@ final class CombinedOperations {
 	}
 
 	private static void declaredQuery(Shop shop) {
-		assertThat(await(shop.purchases.abills(shop.tenant))).map((bill) -> bill.customer() + " " + bill.total())
+		assertThat(await(shop.purchases.abills())).map((bill) -> bill.customer() + " " + bill.total())
 			.containsExactly("Ann Lee 47.00", "Bob Ray 4.50");
 	}
 

@@ -39,16 +39,14 @@ final class JoinOperations {
 	}
 
 	private static void loadByJoins(Shop shop) {
-		Line line = await(shop.lines.selectRelated("purchase__customer", "product")
-			.filter(kw("tenant", shop.tenant, "quantity", 2))
-			.aget());
+		Line line = await(shop.lines.selectRelated("purchase__customer", "product").filter("quantity", 2).aget());
 
 		assertThat(line.purchase().get().customer().get().name()).isEqualTo("Ann Lee");
 		assertThat(line.product().get().code()).isEqualTo("tea");
 	}
 
 	private static void loadMissing(Shop shop) {
-		List<Customer> customers = await(shop.customers.selectRelated("inviter").filter("tenant", shop.tenant).alist());
+		List<Customer> customers = await(shop.customers.selectRelated("inviter").alist());
 
 		assertThat(customers).map((customer) -> (customer.inviter() != null) ? customer.inviter().get().name() : "-")
 			.containsExactly("-", "Ann Lee", "-");
@@ -57,43 +55,39 @@ final class JoinOperations {
 	private static void filterOverForeignKeys(Shop shop) {
 		assertThat(await(shop.lines
 			.filter(where(path(Line::purchase).then(Purchase::customer).then(Customer::name)).startsWith("Ann"))
-			.filter(kw("tenant", shop.tenant, "product__price__lt", 10))
+			.filter("product__price__lt", 10)
 			.acount())).isEqualTo(2);
 	}
 
 	private static void filterOverMany(Shop shop) {
-		assertThat(await(shop.customers
-			.filter(kw("tenant", shop.tenant, "purchases__lines__product__code", "tea", "purchases__placed__year",
-					2026))
-			.distinct()
-			.alist())).map(Customer::email).containsExactly("ann", "bob");
+		assertThat(await(
+				shop.customers.filter(kw("purchases__lines__product__code", "tea", "purchases__placed__year", 2026))
+					.distinct()
+					.alist()))
+			.map(Customer::email)
+			.containsExactly("ann", "bob");
 	}
 
 	private static void excludeOverMany(Shop shop) {
-		assertThat(await(
-				shop.customers.filter("tenant", shop.tenant).exclude("purchases__lines__product__code", "pot").alist()))
-			.map(Customer::email)
+		assertThat(await(shop.customers.exclude("purchases__lines__product__code", "pot").alist())).map(Customer::email)
 			.containsExactly("bob", "cleo");
 	}
 
 	private static void prefetchMany(Shop shop) {
-		List<Customer> customers = await(
-				shop.customers.prefetchRelated("purchases").filter("tenant", shop.tenant).alist());
+		List<Customer> customers = await(shop.customers.prefetchRelated("purchases").alist());
 
 		assertThat(customers).map((customer) -> customer.purchases().list().size()).containsExactly(2, 1, 0);
 	}
 
 	private static void prefetchLabels(Shop shop) {
-		List<Product> products = await(shop.products.prefetchRelated("labels").filter("tenant", shop.tenant).alist());
+		List<Product> products = await(shop.products.prefetchRelated("labels").alist());
 
 		assertThat(products).map((product) -> product.labels().list().stream().map(Label::name).sorted().toList())
 			.containsExactly(List.of("hot"), List.of("glass", "hot"), List.of("glass"), List.of());
 	}
 
 	private static void prefetchLevels(Shop shop) {
-		Customer ann = await(shop.customers.prefetchRelated("purchases__lines__product")
-			.filter(kw("tenant", shop.tenant, "email", "ann"))
-			.aget());
+		Customer ann = await(shop.customers.prefetchRelated("purchases__lines__product").filter("email", "ann").aget());
 
 		assertThat(ann.purchases().list()).flatMap((purchase) -> purchase.lines().list())
 			.map((line) -> line.product().get().code())
@@ -103,7 +97,7 @@ final class JoinOperations {
 	private static void prefetchBest(Shop shop) {
 		List<Row<Product>> rows = await(shop.products
 			.prefetchRelated(prefetch("reviews", shop.reviews.orderBy("-stars").slice(0, 1)).toAttr("best"))
-			.filter(kw("tenant", shop.tenant, "code__in", List.of("tea", "spoon")))
+			.filter(kw("code__in", List.of("tea", "spoon")))
 			.rows()
 			.alist());
 
@@ -112,7 +106,7 @@ final class JoinOperations {
 	}
 
 	private static void followReference(Shop shop) {
-		Purchase purchase = await(shop.purchases.aget(shop.third.id()));
+		Purchase purchase = await(shop.purchases.aget(shop.key(shop.third.id())));
 
 		assertThat(await(purchase.customer().aget()).email()).isEqualTo("bob");
 	}

@@ -1,6 +1,7 @@
 package io.asyncorm.scale;
 
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ final class OpenShop implements AutoCloseable {
 	 */
 	Outcome tryOut(ShopOperation operation) {
 		try {
-			operation.body().run(operation.reads() ? sharedShop() : new Shop(this.orm));
+			Shop shop = operation.reads() ? sharedShop() : Shop.of(this.orm);
+			Tenant.as(shop.tenant, () -> operation.body().run(shop));
 			return Outcome.works(operation);
 		}
 		catch (Exception | AssertionError ex) {
@@ -51,7 +53,7 @@ final class OpenShop implements AutoCloseable {
 	private Shop sharedShop() {
 		Shop shop = this.read;
 		if (shop == null) {
-			shop = new Shop(this.orm);
+			shop = Shop.of(this.orm);
 			this.read = shop;
 		}
 		return shop;

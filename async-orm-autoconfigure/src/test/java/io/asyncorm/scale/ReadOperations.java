@@ -3,8 +3,8 @@ package io.asyncorm.scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
+import io.asyncorm.Tenant;
 import io.asyncorm.query.CursorPage;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.MultipleObjectsReturnedException;
@@ -49,22 +49,22 @@ final class ReadOperations {
 	}
 
 	private static void getByKey(Shop shop) {
-		assertThat(await(shop.customers.aget(shop.ann.id())).name()).isEqualTo("Ann Lee");
+		assertThat(await(shop.customers.aget(shop.key(shop.ann.id()))).name()).isEqualTo("Ann Lee");
 	}
 
 	private static void getByUniqueKey(Shop shop) {
-		assertThat(await(shop.products.aget(kw("tenant", shop.tenant, "code", "tea"))).id()).isEqualTo(shop.tea.id());
+		assertThat(await(shop.products.aget(kw("code", "tea"))).id()).isEqualTo(shop.tea.id());
 	}
 
 	private static void getNoneOrMany(Shop shop) {
 		assertThatExceptionOfType(DoesNotExistException.class)
-			.isThrownBy(() -> await(shop.customers.aget(kw("tenant", shop.tenant, "email", "dora"))));
+			.isThrownBy(() -> await(shop.customers.aget(kw("email", "dora"))));
 		assertThatExceptionOfType(MultipleObjectsReturnedException.class)
-			.isThrownBy(() -> await(shop.customers.filter("tenant", shop.tenant).aget()));
+			.isThrownBy(() -> await(shop.customers.aget()));
 	}
 
 	private static void firstLastAndLatest(Shop shop) {
-		QuerySet<Purchase> purchases = shop.purchases.filter("tenant", shop.tenant);
+		QuerySet<Purchase> purchases = shop.purchases.all();
 
 		assertThat(await(purchases.orderBy("-placed").afirst())).map(Purchase::id).contains(shop.third.id());
 		assertThat(await(purchases.orderBy("-placed").alast())).map(Purchase::id).contains(shop.first.id());
@@ -73,7 +73,7 @@ final class ReadOperations {
 	}
 
 	private static void countAndExists(Shop shop) {
-		QuerySet<Product> cheap = shop.products.filter(kw("tenant", shop.tenant, "price__lt", 8));
+		QuerySet<Product> cheap = shop.products.filter("price__lt", 8);
 
 		assertThat(await(cheap.acount())).isEqualTo(2);
 		assertThat(await(cheap.aexists())).isTrue();
@@ -81,8 +81,10 @@ final class ReadOperations {
 	}
 
 	private static void inBulk(Shop shop) {
-		assertThat(await(shop.customers.ainBulk(List.of(shop.bob.id(), shop.ann.id(), -1L)))).hasSize(2)
-			.extractingByKey(shop.bob.id())
+		assertThat(
+				await(shop.customers.ainBulk(List.of(shop.key(shop.bob.id()), shop.key(shop.ann.id()), shop.key(-1L)))))
+			.hasSize(2)
+			.extractingByKey(shop.key(shop.bob.id()))
 			.extracting(Customer::email)
 			.isEqualTo("bob");
 	}
@@ -91,12 +93,11 @@ final class ReadOperations {
 		List<Long> keys = new ArrayList<>(LongStream.range(-1000, 0).boxed().toList());
 		keys.add(shop.cup.id());
 
-		assertThat(await(shop.products.filter(kw("tenant", shop.tenant, "id__in", keys)).alist())).map(Product::code)
-			.containsExactly("cup");
+		assertThat(await(shop.products.filter("id__in", keys).alist())).map(Product::code).containsExactly("cup");
 	}
 
 	private static void filterByText(Shop shop) {
-		QuerySet<Product> products = shop.products.filter("tenant", shop.tenant);
+		QuerySet<Product> products = shop.products.all();
 
 		assertThat(await(products.filter(where(Product::title).icontains("TEA")).alist())).map(Product::code)
 			.containsExactly("tea", "cup", "pot");
@@ -106,18 +107,17 @@ final class ReadOperations {
 	}
 
 	private static void filterByDates(Shop shop) {
-		QuerySet<Product> products = shop.products.filter("tenant", shop.tenant);
+		QuerySet<Product> products = shop.products.all();
 
 		assertThat(await(products.filter("since__year", 2024).alist())).map(Product::code)
 			.containsExactly("tea", "cup");
 		assertThat(await(products.filter("since__month", 3).alist())).map(Product::code).containsExactly("cup", "pot");
 		assertThat(await(products.filter("since", null).alist())).map(Product::code).containsExactly("spoon");
-		assertThat(await(shop.purchases.filter(kw("tenant", shop.tenant, "placed__date", "2026-02-10")).acount()))
-			.isEqualTo(1);
+		assertThat(await(shop.purchases.filter("placed__date", "2026-02-10").acount())).isEqualTo(1);
 	}
 
 	private static void combineConditions(Shop shop) {
-		QuerySet<Product> products = shop.products.filter("tenant", shop.tenant);
+		QuerySet<Product> products = shop.products.all();
 
 		assertThat(
 				await(products.filter(where(Product::code).in(List.of("tea", "pot")).and(where(Product::price).gt(5)))
@@ -134,31 +134,29 @@ final class ReadOperations {
 	}
 
 	private static void orderAndSlice(Shop shop) {
-		assertThat(await(shop.products.filter("tenant", shop.tenant)
-			.orderBy(f("since").desc().nullsLast())
-			.slice(1, 3)
-			.valuesList(Product::code)
-			.alist())).containsExactly("cup", "tea");
+		assertThat(await(
+				shop.products.orderBy(f("since").desc().nullsLast()).slice(1, 3).valuesList(Product::code).alist()))
+			.containsExactly("cup", "tea");
 	}
 
 	private static void orderOverTenants(Shop shop) {
 		Shop next = shop.next();
 
-		assertThat(await(shop.products.filter("tenant__in", List.of(shop.tenant, next.tenant))
+		assertThat(Tenant.all(() -> await(shop.products.filter("tenant__in", List.of(shop.tenant, next.tenant))
 			.orderBy("-price", "tenant")
 			.slice(1, 4)
-			.alist())).map(Product::id).containsExactly(next.pot.id(), shop.cup.id(), next.cup.id());
+			.alist()))).map(Product::id).containsExactly(next.pot.id(), shop.cup.id(), next.cup.id());
 	}
 
 	private static void page(Shop shop) {
-		Page<Product> page = await(shop.products.filter("tenant", shop.tenant).orderBy("price").apage(1, 3));
+		Page<Product> page = await(shop.products.orderBy("price").apage(1, 3));
 
 		assertThat(page.total()).isEqualTo(4);
 		assertThat(page.content()).map(Product::code).containsExactly("pot");
 	}
 
 	private static void pageAfter(Shop shop) {
-		QuerySet<Product> products = shop.products.filter("tenant", shop.tenant).orderBy("-price");
+		QuerySet<Product> products = shop.products.orderBy("-price");
 
 		CursorPage<Product> page = await(products.apageAfter(null, 3));
 
@@ -167,10 +165,10 @@ final class ReadOperations {
 	}
 
 	private static void declaredMethods(Shop shop) {
-		assertThat(await(shop.customers.alist(shop.tenant, 10))).map(Customer::email).containsExactly("ann", "cleo");
-		assertThat(await(shop.products.alistByTenantAndTitleOrderByPriceDesc(shop.tenant, "Spoon"))).map(Product::code)
+		assertThat(await(shop.customers.alist(10))).map(Customer::email).containsExactly("ann", "cleo");
+		assertThat(await(shop.products.alistByTitleOrderByPriceDesc("Spoon"))).map(Product::code)
 			.containsExactly("spoon");
-		assertThat(Stream.of(shop.tenant).map((tenant) -> await(shop.purchases.abills(tenant))).toList()).hasSize(1);
+		assertThat(await(shop.purchases.abills())).hasSize(2);
 	}
 
 }

@@ -14,11 +14,9 @@ import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.OwnPostgreSqlServer;
 import io.asyncorm.testdatabase.TestDatabase;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 /**
  * The tables of the shop on two servers, and ShardingSphere-JDBC in front, which finds
- * the server by the tenant. Each server generates keys of its own.
+ * the server by the tenant.
  */
 final class Shards implements AutoCloseable {
 
@@ -38,19 +36,14 @@ final class Shards implements AutoCloseable {
 		OwnPostgreSqlServer second = OwnPostgreSqlServer.start(Map.of());
 		List<DatabaseAddress> databases = List.of(TestDatabase.POSTGRESQL.create(), second.createDatabase());
 		for (int i = 0; i < databases.size(); i++) {
-			createTables(databases.get(i), i);
+			createTables(databases.get(i));
 		}
 		return new Shards(second, Files.writeString(Files.createTempFile("shards", ".yaml"), settings(databases)));
 	}
 
-	private static void createTables(DatabaseAddress database, int shard) {
+	private static void createTables(DatabaseAddress database) {
 		try (HikariDataSource pool = database.openPool(1)) {
 			AsyncOrm.builder(pool).models(ShopModels.ALL).schemaAction(SchemaAction.CREATE).build().close();
-			for (String table : TABLES) {
-				JdbcClient.create(pool)
-					.sql("alter table %s alter id set increment by 2 restart with %d".formatted(table, 1000 + shard))
-					.update();
-			}
 		}
 	}
 

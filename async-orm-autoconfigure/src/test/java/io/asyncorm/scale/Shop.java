@@ -3,9 +3,12 @@ package io.asyncorm.scale;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Tenant;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
 import io.asyncorm.scale.ShopModels.Customer;
@@ -65,7 +68,7 @@ final class Shop {
 	private final ProductLabels productLabels;
 
 	/** Whose rows these are. */
-	final long tenant = TENANTS.incrementAndGet();
+	final long tenant;
 
 	/** Bought tea and a cup, and then a pot. */
 	final Customer ann;
@@ -95,8 +98,9 @@ final class Shop {
 
 	final Purchase third;
 
-	Shop(AsyncOrm orm) {
+	private Shop(AsyncOrm orm, long tenant) {
 		this.orm = orm;
+		this.tenant = tenant;
 		this.transactions = orm.transactions();
 		this.customers = orm.repository(Customers.class);
 		this.products = orm.repository(Products.class);
@@ -114,8 +118,8 @@ final class Shop {
 		this.cup = await(this.products.acreate(product("cup", "Tea cup", "8.00", LocalDate.of(2024, 3, 1))));
 		this.pot = await(this.products.acreate(product("pot", "Tea pot", "30.00", LocalDate.of(2025, 3, 10))));
 		this.spoon = await(this.products.acreate(product("spoon", "Spoon", "2.00", null)));
-		this.hot = await(this.labels.acreate(new Label(null, this.tenant, "hot")));
-		this.glass = await(this.labels.acreate(new Label(null, this.tenant, "glass")));
+		this.hot = await(this.labels.acreate(new Label(null, null, "hot")));
+		this.glass = await(this.labels.acreate(new Label(null, null, "glass")));
 		label(this.tea, this.hot);
 		label(this.cup, this.hot);
 		label(this.cup, this.glass);
@@ -135,44 +139,54 @@ final class Shop {
 		review(this.cup, this.ann, 4);
 	}
 
+	/** A tenant that nobody was yet. */
+	static Shop of(AsyncOrm orm) {
+		long tenant = TENANTS.incrementAndGet();
+		return Tenant.as(tenant, () -> new Shop(orm, tenant));
+	}
+
 	/** Another tenant with the same rows, on another shard where there are several. */
 	Shop next() {
-		Shop next = new Shop(this.orm);
-		return ((next.tenant - this.tenant) % 2 != 0) ? next : new Shop(this.orm);
+		Shop next = of(this.orm);
+		return ((next.tenant - this.tenant) % 2 != 0) ? next : of(this.orm);
+	}
+
+	/** The key of one of its rows. */
+	List<?> key(@Nullable Long id) {
+		return Arrays.asList(this.tenant, id);
 	}
 
 	Customer customer(String email, String name, int points, @Nullable Ref<Customer> inviter) {
-		return new Customer(null, this.tenant, email, name, points, inviter, Many.of());
+		return new Customer(null, null, email, name, points, inviter, Many.of());
 	}
 
 	Product product(String code, String title, String price, @Nullable LocalDate since) {
-		return new Product(null, this.tenant, code, title, new BigDecimal(price), since, Many.of(), Many.of());
+		return new Product(null, null, code, title, new BigDecimal(price), since, Many.of(), Many.of());
 	}
 
 	Visit visit(String visitor, int times) {
-		return new Visit(null, this.tenant, visitor, times);
+		return new Visit(null, null, visitor, times);
 	}
 
 	private void label(Product product, Label label) {
-		await(this.productLabels.acreate(new ProductLabel(null, this.tenant, Ref.to(product), Ref.to(label))));
+		await(this.productLabels.acreate(new ProductLabel(null, null, Ref.to(product), Ref.to(label))));
 	}
 
 	private void stock(Product product, int amount) {
-		await(this.stocks.acreate(new Stock(null, this.tenant, Ref.to(product), amount, null)));
+		await(this.stocks.acreate(new Stock(null, null, Ref.to(product), amount, null)));
 	}
 
 	private Purchase purchase(Customer customer, String placed) {
 		return await(this.purchases
-			.acreate(new Purchase(null, this.tenant, Ref.to(customer), Instant.parse(placed), "new", Many.of())));
+			.acreate(new Purchase(null, null, Ref.to(customer), Instant.parse(placed), "new", Many.of())));
 	}
 
 	private void line(Purchase purchase, Product product, int quantity) {
-		await(this.lines
-			.acreate(new Line(null, this.tenant, Ref.to(purchase), Ref.to(product), quantity, product.price())));
+		await(this.lines.acreate(new Line(null, null, Ref.to(purchase), Ref.to(product), quantity, product.price())));
 	}
 
 	private void review(Product product, Customer customer, int stars) {
-		await(this.reviews.acreate(new Review(null, this.tenant, Ref.to(product), Ref.to(customer), stars)));
+		await(this.reviews.acreate(new Review(null, null, Ref.to(product), Ref.to(customer), stars)));
 	}
 
 }

@@ -72,7 +72,7 @@ enum ShopEngine {
 			HikariDataSource pool = cluster.onBoth(database, "targetServerType=primary&connectTimeout=2")
 				.openPool(POOL_SIZE);
 			AsyncOrm orm = builder(pool).schemaAction(SchemaAction.CREATE).build();
-			new Shop(orm);
+			Shop.of(orm);
 			cluster.awaitReplayed();
 			cluster.primary().kill();
 			cluster.promote();
@@ -120,7 +120,7 @@ enum ShopEngine {
 		long begin = System.nanoTime();
 		while (true) {
 			try {
-				new Shop(orm);
+				Shop.of(orm);
 				return Duration.ofNanos(System.nanoTime() - begin);
 			}
 			catch (DataAccessException ex) {

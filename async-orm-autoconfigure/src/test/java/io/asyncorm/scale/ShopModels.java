@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.OneToOne;
+import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.UniqueTogether;
 import io.asyncorm.model.Version;
 import io.asyncorm.query.Many;
@@ -22,8 +24,8 @@ import io.asyncorm.repository.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of a shop that serves many tenants. Each row says whose it is, and refers to
- * rows of the same tenant only, so that all of a tenant can be kept in one place.
+ * The models of a shop that serves many tenants. Each row is of one of them, and refers
+ * to rows of the same only, so that all of a tenant can be kept in one place.
  */
 final class ShopModels {
 
@@ -33,110 +35,113 @@ final class ShopModels {
 	private ShopModels() {
 	}
 
-	@Model(ordering = "id", uniqueTogether = @UniqueTogether({ "tenant", "email" }))
-	record Customer(@Nullable Long id, long tenant, @Column(length = 100) String email, String name,
-			@DefaultValue("0") int points,
+	@Model(distributedBy = "tenant", ordering = "id", uniqueTogether = @UniqueTogether({ "tenant", "email" }))
+	record Customer(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
+			@Column(length = 100) String email, String name, @DefaultValue("0") int points,
 			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "invited") @Nullable Ref<Customer> inviter,
 			Many<Purchase> purchases) {
 	}
 
-	@Model(ordering = "id", uniqueTogether = @UniqueTogether({ "tenant", "code" }))
-	record Product(@Nullable Long id, long tenant, @Column(length = 20) String code, String title, BigDecimal price,
-			@Nullable LocalDate since,
+	@Model(distributedBy = "tenant", ordering = "id", uniqueTogether = @UniqueTogether({ "tenant", "code" }))
+	record Product(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
+			@Column(length = 20) String code, String title, BigDecimal price, @Nullable LocalDate since,
 			@ManyToMany(through = ProductLabel.class, relatedName = "products") Many<Label> labels,
 			Many<Review> reviews) {
 	}
 
-	@Model(uniqueTogether = @UniqueTogether({ "tenant", "name" }))
-	record Label(@Nullable Long id, long tenant, @Column(length = 20) String name) {
+	@Model(distributedBy = "tenant", uniqueTogether = @UniqueTogether({ "tenant", "name" }))
+	record Label(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
+			@Column(length = 20) String name) {
 	}
 
-	@Model(uniqueTogether = @UniqueTogether({ "tenant", "product", "label" }))
-	record ProductLabel(@Nullable Long id, long tenant, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Product> product,
+	@Model(distributedBy = "tenant", uniqueTogether = @UniqueTogether({ "product", "label" }))
+	record ProductLabel(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<Product> product,
 			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<Label> label) {
 	}
 
 	/** How many there are of a product. */
-	@Model
-	record Stock(@Nullable Long id, long tenant,
+	@Model(distributedBy = "tenant")
+	record Stock(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
 			@OneToOne(onDelete = OnDelete.CASCADE, relatedName = "stock") Ref<Product> product, int amount,
 			@Nullable @Version Integer version) {
 	}
 
-	@Model(ordering = "id", getLatestBy = "placed")
-	record Purchase(@Nullable Long id, long tenant,
+	@Model(distributedBy = "tenant", ordering = "id", getLatestBy = "placed")
+	record Purchase(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "purchases") Ref<Customer> customer, Instant placed,
 			@DefaultValue("new") @Column(length = 20) String state, Many<Line> lines) {
 	}
 
-	@Model(ordering = "id")
-	record Line(@Nullable Long id, long tenant,
+	@Model(distributedBy = "tenant", ordering = "id")
+	record Line(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "lines") Ref<Purchase> purchase,
 			@ForeignKey(onDelete = OnDelete.PROTECT, relatedName = "lines") Ref<Product> product, int quantity,
 			BigDecimal price) {
 	}
 
-	@Model(ordering = "id")
-	record Review(@Nullable Long id, long tenant,
+	@Model(distributedBy = "tenant", ordering = "id")
+	record Review(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Product> product,
 			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "reviews") @Nullable Ref<Customer> customer,
 			int stars) {
 	}
 
 	/** Has no key but its own. */
-	@Model(ordering = "id")
-	record Visit(@Nullable Long id, long tenant, String visitor, int times) {
+	@Model(distributedBy = "tenant", ordering = "id")
+	record Visit(@PrimaryKey @Nullable Long tenant, @PrimaryKey @GeneratedKey @Nullable Long id, String visitor,
+			int times) {
 	}
 
 	/** What a purchase costs. */
 	record Bill(String customer, BigDecimal total) {
 	}
 
-	interface Customers extends AsyncRepository<Customer, Long> {
+	interface Customers extends AsyncRepository<Customer, List<?>> {
 
-		CompletableFuture<List<Customer>> alist(long tenant, int points__gte);
-
-	}
-
-	interface Products extends AsyncRepository<Product, Long> {
-
-		CompletableFuture<List<Product>> alistByTenantAndTitleOrderByPriceDesc(long tenant, String title);
+		CompletableFuture<List<Customer>> alist(int points__gte);
 
 	}
 
-	interface Labels extends AsyncRepository<Label, Long> {
+	interface Products extends AsyncRepository<Product, List<?>> {
+
+		CompletableFuture<List<Product>> alistByTitleOrderByPriceDesc(String title);
 
 	}
 
-	interface ProductLabels extends AsyncRepository<ProductLabel, Long> {
+	interface Labels extends AsyncRepository<Label, List<?>> {
 
 	}
 
-	interface Stocks extends AsyncRepository<Stock, Long> {
+	interface ProductLabels extends AsyncRepository<ProductLabel, List<?>> {
 
 	}
 
-	interface Purchases extends AsyncRepository<Purchase, Long> {
+	interface Stocks extends AsyncRepository<Stock, List<?>> {
+
+	}
+
+	interface Purchases extends AsyncRepository<Purchase, List<?>> {
 
 		@Query("""
 				select c.name as customer, sum(l.quantity * l.price) as total
 				from purchase p
 				join customer c on c.id = p.customer_id and c.tenant = p.tenant
 				join "line" l on l.purchase_id = p.id and l.tenant = p.tenant
-				where p.tenant = :tenant group by c.name order by c.name""")
-		CompletableFuture<List<Bill>> abills(long tenant);
+				where p.tenant = :currentTenant group by c.name order by c.name""")
+		CompletableFuture<List<Bill>> abills();
 
 	}
 
-	interface Lines extends AsyncRepository<Line, Long> {
+	interface Lines extends AsyncRepository<Line, List<?>> {
 
 	}
 
-	interface Reviews extends AsyncRepository<Review, Long> {
+	interface Reviews extends AsyncRepository<Review, List<?>> {
 
 	}
 
-	interface Visits extends AsyncRepository<Visit, Long> {
+	interface Visits extends AsyncRepository<Visit, List<?>> {
 
 	}
 

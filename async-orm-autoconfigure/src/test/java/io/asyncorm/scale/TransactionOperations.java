@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.asyncorm.Tenant;
 import io.asyncorm.query.RowLock;
 import io.asyncorm.scale.ShopModels.Stock;
 import io.asyncorm.scale.ShopModels.Visit;
@@ -42,16 +43,15 @@ final class TransactionOperations {
 	private static void commitAndRollBack(Shop shop) {
 		await(shop.transactions.atomic(() -> {
 			await(shop.visits.acreate(shop.visit("ann", 1)));
-			await(shop.stocks.filter("tenant", shop.tenant).aupdate(set(Stock::amount).to(f(Stock::amount).plus(1))));
+			await(shop.stocks.aupdate(set(Stock::amount).to(f(Stock::amount).plus(1))));
 		}));
 		assertThatIllegalStateException().isThrownBy(() -> await(shop.transactions.atomic(() -> {
 			await(shop.visits.acreate(shop.visit("bob", 1)));
 			throw new IllegalStateException("undone");
 		}))).withMessage("undone");
 
-		assertThat(await(shop.visits.filter("tenant", shop.tenant).alist())).map(Visit::visitor).containsExactly("ann");
-		assertThat(await(shop.stocks.filter("tenant", shop.tenant).orderBy("amount").alist())).map(Stock::amount)
-			.containsExactly(2, 6, 11);
+		assertThat(await(shop.visits.alist())).map(Visit::visitor).containsExactly("ann");
+		assertThat(await(shop.stocks.orderBy("amount").alist())).map(Stock::amount).containsExactly(2, 6, 11);
 	}
 
 	private static void rollBackToSavepoint(Shop shop) {
@@ -64,39 +64,35 @@ final class TransactionOperations {
 			await(shop.visits.acreate(shop.visit("cleo", 1)));
 		}));
 
-		assertThat(await(shop.visits.filter("tenant", shop.tenant).alist())).map(Visit::visitor)
-			.containsExactly("ann", "cleo");
+		assertThat(await(shop.visits.alist())).map(Visit::visitor).containsExactly("ann", "cleo");
 	}
 
 	private static void lock(Shop shop) {
 		await(shop.transactions.atomic(() -> {
-			Stock stock = await(
-					shop.stocks.selectForUpdate().filter(kw("tenant", shop.tenant, "product", shop.tea)).aget());
+			Stock stock = await(shop.stocks.selectForUpdate().filter("product", shop.tea).aget());
 			await(shop.stocks.asave(shop.stocks.with(stock, set(Stock::amount).to(stock.amount() - 1))));
 		}));
 
-		assertThat(await(shop.stocks.aget(kw("tenant", shop.tenant, "product", shop.tea))).amount()).isEqualTo(9);
+		assertThat(await(shop.stocks.aget(kw("product", shop.tea))).amount()).isEqualTo(9);
 	}
 
 	private static void skipLocked(Shop shop) throws InterruptedException {
 		CountDownLatch locked = new CountDownLatch(1);
 		CountDownLatch looked = new CountDownLatch(1);
 		var holder = shop.transactions.atomic(() -> {
-			await(shop.stocks.selectForUpdate().filter(kw("tenant", shop.tenant, "amount__gt", 1)).alist());
+			await(shop.stocks.selectForUpdate().filter("amount__gt", 1).alist());
 			locked.countDown();
 			assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
 		});
 		try {
 			assertThat(locked.await(10, TimeUnit.SECONDS)).isTrue();
 
-			assertThat(await(shop.transactions.atomic(() -> await(
-					shop.stocks.selectForUpdate(RowLock.update().skipLocked()).filter("tenant", shop.tenant).alist()))))
+			assertThat(await(shop.transactions
+				.atomic(() -> await(shop.stocks.selectForUpdate(RowLock.update().skipLocked()).alist()))))
 				.map(Stock::amount)
 				.containsExactly(1);
-			assertThatExceptionOfType(CannotAcquireLockException.class).isThrownBy(() -> await(
-					shop.transactions.atomic(() -> await(shop.stocks.selectForUpdate(RowLock.update().nowait())
-						.filter("tenant", shop.tenant)
-						.alist()))));
+			assertThatExceptionOfType(CannotAcquireLockException.class).isThrownBy(() -> await(shop.transactions
+				.atomic(() -> await(shop.stocks.selectForUpdate(RowLock.update().nowait()).alist()))));
 		}
 		finally {
 			looked.countDown();
@@ -106,20 +102,21 @@ final class TransactionOperations {
 
 	private static void repeatableRead(Shop shop) {
 		await(shop.transactions.atomic(isolation(Isolation.REPEATABLE_READ), () -> {
-			long before = await(shop.visits.filter("tenant", shop.tenant).acount());
-			Thread other = Thread.ofVirtual().start(() -> await(shop.visits.acreate(shop.visit("ann", 1))));
+			long before = await(shop.visits.acount());
+			Thread other = Thread.ofVirtual()
+				.start(() -> Tenant.as(shop.tenant, () -> await(shop.visits.acreate(shop.visit("ann", 1)))));
 			other.join();
 
-			assertThat(await(shop.visits.filter("tenant", shop.tenant).acount())).isEqualTo(before);
+			assertThat(await(shop.visits.acount())).isEqualTo(before);
 		}));
-		assertThat(await(shop.visits.filter("tenant", shop.tenant).acount())).isEqualTo(1);
+		assertThat(await(shop.visits.acount())).isEqualTo(1);
 	}
 
 	private static void stream(Shop shop) {
 		await(shop.visits.abulkCreate(visits(shop)));
 		List<Integer> seen = new ArrayList<>();
 
-		await(shop.visits.filter("tenant", shop.tenant).aiterator(10).forEach((visit) -> seen.add(visit.times())));
+		await(shop.visits.aiterator(10).forEach((visit) -> seen.add(visit.times())));
 
 		assertThat(seen).hasSize(35).isSorted();
 	}
@@ -129,8 +126,8 @@ final class TransactionOperations {
 		List<Integer> seen = new ArrayList<>();
 
 		await(shop.transactions.atomic(() -> {
-			await(shop.visits.filter("tenant", shop.tenant).aupdate(kw("times", f("times").plus(1))));
-			await(shop.visits.filter("tenant", shop.tenant).aiterator(10).forEach((visit) -> seen.add(visit.times())));
+			await(shop.visits.aupdate(kw("times", f("times").plus(1))));
+			await(shop.visits.aiterator(10).forEach((visit) -> seen.add(visit.times())));
 		}));
 
 		assertThat(seen).hasSize(35).isSorted().endsWith(35);

@@ -37,10 +37,8 @@ final class UpsertOperations {
 	}
 
 	private static void getOrCreate(Shop shop) {
-		GetOrCreate<Customer> found = await(
-				shop.customers.agetOrCreate(kw("tenant", shop.tenant, "email", "ann"), defaults("name", "Anna")));
-		GetOrCreate<Customer> made = await(
-				shop.customers.agetOrCreate(kw("tenant", shop.tenant, "email", "dora"), defaults("name", "Dora")));
+		GetOrCreate<Customer> found = await(shop.customers.agetOrCreate(kw("email", "ann"), defaults("name", "Anna")));
+		GetOrCreate<Customer> made = await(shop.customers.agetOrCreate(kw("email", "dora"), defaults("name", "Dora")));
 
 		assertThat(found.created()).isFalse();
 		assertThat(found.object().name()).isEqualTo("Ann Lee");
@@ -50,22 +48,20 @@ final class UpsertOperations {
 
 	private static void updateOrCreate(Shop shop) {
 		UpdateOrCreate<Customer> found = await(
-				shop.customers.aupdateOrCreate(kw("tenant", shop.tenant, "email", "ann"), defaults("name", "Anna")));
+				shop.customers.aupdateOrCreate(kw("email", "ann"), defaults("name", "Anna")));
 		UpdateOrCreate<Customer> made = await(
-				shop.customers.aupdateOrCreate(kw("tenant", shop.tenant, "email", "dora"), defaults("name", "Dora")));
+				shop.customers.aupdateOrCreate(kw("email", "dora"), defaults("name", "Dora")));
 
 		assertThat(found.created()).isFalse();
 		assertThat(found.object().points()).isEqualTo(10);
 		assertThat(made.created()).isTrue();
-		assertThat(await(shop.customers.filter("tenant", shop.tenant).valuesList(Customer::name).alist()))
-			.containsExactlyInAnyOrder("Anna", "Bob Ray", "Cleo Lee", "Dora");
+		assertThat(await(shop.customers.valuesList(Customer::name).alist())).containsExactlyInAnyOrder("Anna",
+				"Bob Ray", "Cleo Lee", "Dora");
 	}
 
 	private static void getOrCreateWithoutKey(Shop shop) {
-		GetOrCreate<Visit> made = await(
-				shop.visits.agetOrCreate(kw("tenant", shop.tenant, "visitor", "ann"), defaults("times", 1)));
-		GetOrCreate<Visit> found = await(
-				shop.visits.agetOrCreate(kw("tenant", shop.tenant, "visitor", "ann"), defaults("times", 2)));
+		GetOrCreate<Visit> made = await(shop.visits.agetOrCreate(kw("visitor", "ann"), defaults("times", 1)));
+		GetOrCreate<Visit> found = await(shop.visits.agetOrCreate(kw("visitor", "ann"), defaults("times", 2)));
 
 		assertThat(made.created()).isTrue();
 		assertThat(found.created()).isFalse();
@@ -73,10 +69,8 @@ final class UpsertOperations {
 	}
 
 	private static void updateOrCreateWithoutKey(Shop shop) {
-		UpdateOrCreate<Visit> made = await(
-				shop.visits.aupdateOrCreate(kw("tenant", shop.tenant, "visitor", "ann"), defaults("times", 1)));
-		UpdateOrCreate<Visit> found = await(
-				shop.visits.aupdateOrCreate(kw("tenant", shop.tenant, "visitor", "ann"), defaults("times", 2)));
+		UpdateOrCreate<Visit> made = await(shop.visits.aupdateOrCreate(kw("visitor", "ann"), defaults("times", 1)));
+		UpdateOrCreate<Visit> found = await(shop.visits.aupdateOrCreate(kw("visitor", "ann"), defaults("times", 2)));
 
 		assertThat(made.created()).isTrue();
 		assertThat(found.created()).isFalse();
@@ -85,22 +79,20 @@ final class UpsertOperations {
 
 	private static void manyByKey(Shop shop) {
 		List<CompletableFuture<UpdateOrCreate<Customer>>> calls = IntStream.range(0, CALLERS)
-			.mapToObj((i) -> shop.customers.aupdateOrCreate(kw("tenant", shop.tenant, "email", "dora"),
-					defaults("name", "Dora" + i)))
+			.mapToObj((i) -> shop.customers.aupdateOrCreate(kw("email", "dora"), defaults("name", "Dora" + i)))
 			.toList();
 
 		assertThat(await(gather(calls))).filteredOn(UpdateOrCreate::created).hasSize(1);
-		assertThat(await(shop.customers.filter(kw("tenant", shop.tenant, "email", "dora")).acount())).isEqualTo(1);
+		assertThat(await(shop.customers.filter("email", "dora").acount())).isEqualTo(1);
 	}
 
 	private static void manyWithoutKey(Shop shop) {
 		List<CompletableFuture<GetOrCreate<Visit>>> calls = IntStream.range(0, CALLERS)
-			.mapToObj(
-					(i) -> shop.visits.agetOrCreate(kw("tenant", shop.tenant, "visitor", "ann"), defaults("times", i)))
+			.mapToObj((i) -> shop.visits.agetOrCreate(kw("visitor", "ann"), defaults("times", i)))
 			.toList();
 
 		assertThat(await(gather(calls))).filteredOn(GetOrCreate::created).hasSize(1);
-		assertThat(await(shop.visits.filter("tenant", shop.tenant).acount())).isEqualTo(1);
+		assertThat(await(shop.visits.acount())).isEqualTo(1);
 	}
 
 }

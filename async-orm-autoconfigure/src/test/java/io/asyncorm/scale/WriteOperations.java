@@ -2,7 +2,6 @@ package io.asyncorm.scale;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 import io.asyncorm.query.Deleted;
@@ -23,7 +22,6 @@ import static io.asyncorm.Orm.ignoreConflicts;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.q;
 import static io.asyncorm.Orm.set;
-import static io.asyncorm.Orm.throughDefaults;
 import static io.asyncorm.Orm.updateConflicts;
 import static io.asyncorm.Orm.updateFields;
 import static io.asyncorm.Orm.when;
@@ -54,10 +52,10 @@ final class WriteOperations {
 	}
 
 	private static void create(Shop shop) {
-		Customer dora = await(shop.customers.acreate(kw("tenant", shop.tenant, "email", "dora", "name", "Dora")));
+		Customer dora = await(shop.customers.acreate(kw("email", "dora", "name", "Dora")));
 
 		assertThat(dora.points()).isZero();
-		assertThat(await(shop.customers.aget(Objects.requireNonNull(dora.id())))).isEqualTo(dora);
+		assertThat(await(shop.customers.aget(shop.key(dora.id())))).isEqualTo(dora);
 	}
 
 	private static void duplicate(Shop shop) {
@@ -77,7 +75,7 @@ final class WriteOperations {
 	}
 
 	private static void saveByVersion(Shop shop) {
-		Stock stock = await(shop.stocks.aget(kw("tenant", shop.tenant, "amount", 10)));
+		Stock stock = await(shop.stocks.aget(kw("amount", 10)));
 
 		Stock sold = await(shop.stocks.asave(shop.stocks.with(stock, set(Stock::amount).to(9))));
 
@@ -86,18 +84,17 @@ final class WriteOperations {
 	}
 
 	private static void updateByExpressions(Shop shop) {
-		assertThat(await(shop.products.filter(kw("tenant", shop.tenant, "price__lt", 10))
+		assertThat(await(shop.products.filter("price__lt", 10)
 			.aupdate(kw("price", f("price").times(2), "title",
 					when(q("code", "tea"), "Black tea").otherwise(f("title"))))))
 			.isEqualTo(3);
-		assertThat(await(shop.products.aget(shop.tea.id())).price()).isEqualByComparingTo("9");
-		assertThat(await(shop.products.aget(shop.tea.id())).title()).isEqualTo("Black tea");
+		assertThat(await(shop.products.aget(shop.key(shop.tea.id()))).price()).isEqualByComparingTo("9");
+		assertThat(await(shop.products.aget(shop.key(shop.tea.id()))).title()).isEqualTo("Black tea");
 	}
 
 	private static void updateOverRelations(Shop shop) {
-		assertThat(await(shop.purchases.filter(kw("tenant", shop.tenant, "customer__name", "Ann Lee"))
-			.aupdate(kw("state", "sent")))).isEqualTo(2);
-		assertThat(await(shop.purchases.filter(kw("tenant", shop.tenant, "state", "sent")).alist())).map(Purchase::id)
+		assertThat(await(shop.purchases.filter("customer__name", "Ann Lee").aupdate(kw("state", "sent")))).isEqualTo(2);
+		assertThat(await(shop.purchases.filter("state", "sent").alist())).map(Purchase::id)
 			.containsExactly(shop.first.id(), shop.second.id());
 	}
 
@@ -106,7 +103,8 @@ final class WriteOperations {
 			.abulkCreate(IntStream.range(0, 100).mapToObj((i) -> shop.visit("visitor" + i, i)).toList()));
 
 		assertThat(visits).map(Visit::times).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
-		assertThat(await(shop.visits.ainBulk(visits.stream().map(Visit::id).toList()))).hasSize(100);
+		assertThat(await(shop.visits.ainBulk(visits.stream().map((visit) -> shop.key(visit.id())).toList())))
+			.hasSize(100);
 	}
 
 	private static void bulkCreateWithConflicts(Shop shop) {
@@ -114,10 +112,10 @@ final class WriteOperations {
 				shop.customer("dora", "Dora", 2, null));
 
 		await(shop.customers.abulkCreate(customers, ignoreConflicts()));
-		assertThat(await(shop.customers.filter("tenant", shop.tenant).valuesList(Customer::name).alist()))
-			.containsExactly("Ann Lee", "Bob Ray", "Cleo Lee", "Dora");
+		assertThat(await(shop.customers.valuesList(Customer::name).alist())).containsExactly("Ann Lee", "Bob Ray",
+				"Cleo Lee", "Dora");
 		await(shop.customers.abulkCreate(customers, updateConflicts("name").uniqueFields("tenant", "email")));
-		assertThat(await(shop.customers.filter("tenant", shop.tenant).alist())).map(Customer::name)
+		assertThat(await(shop.customers.alist())).map(Customer::name)
 			.containsExactly("Anna", "Bob Ray", "Cleo Lee", "Dora");
 	}
 
@@ -125,9 +123,8 @@ final class WriteOperations {
 		List<Product> products = List.of(shop.products.with(shop.tea, set(Product::price).to(new BigDecimal("5.00"))),
 				shop.products.with(shop.cup, set(Product::price).to(new BigDecimal("9.00"))));
 
-		assertThat(await(shop.products.filter("tenant", shop.tenant).abulkUpdate(products, "price"))).isEqualTo(2);
-		assertThat(await(shop.products.filter("tenant", shop.tenant).orderBy("price").alist()))
-			.map((product) -> product.price().intValue())
+		assertThat(await(shop.products.abulkUpdate(products, "price"))).isEqualTo(2);
+		assertThat(await(shop.products.orderBy("price").alist())).map((product) -> product.price().intValue())
 			.containsExactly(2, 5, 9, 30);
 	}
 
@@ -137,29 +134,28 @@ final class WriteOperations {
 		assertThat(deleted.perModel()).containsEntry("Customer", 1L)
 			.containsEntry("Purchase", 2L)
 			.containsEntry("Line", 3L);
-		assertThat(await(shop.lines.filter("tenant", shop.tenant).acount())).isEqualTo(1);
-		assertThat(await(shop.reviews.filter(kw("tenant", shop.tenant, "customer", null)).acount())).isEqualTo(2);
-		assertThat(await(shop.customers.aget(shop.bob.id())).inviter()).isNull();
+		assertThat(await(shop.lines.acount())).isEqualTo(1);
+		assertThat(await(shop.reviews.filter("customer", null).acount())).isEqualTo(2);
+		assertThat(await(shop.customers.aget(shop.key(shop.bob.id()))).inviter()).isNull();
 	}
 
 	private static void protectedDelete(Shop shop) {
 		assertThatExceptionOfType(ProtectedException.class)
-			.isThrownBy(() -> await(shop.products.filter(kw("tenant", shop.tenant, "code", "tea")).adelete()));
-		assertThat(await(shop.products.filter(kw("tenant", shop.tenant, "code", "spoon")).adelete()).count())
-			.isEqualTo(1);
+			.isThrownBy(() -> await(shop.products.filter("code", "tea").adelete()));
+		assertThat(await(shop.products.filter("code", "spoon").adelete()).count()).isEqualTo(1);
 	}
 
 	private static void link(Shop shop) {
-		Product spoon = await(shop.products.aget(shop.spoon.id()));
+		Product spoon = await(shop.products.aget(shop.key(shop.spoon.id())));
 
-		await(spoon.labels().aadd(List.of(shop.hot, shop.glass), throughDefaults("tenant", shop.tenant)));
+		await(spoon.labels().aadd(List.of(shop.hot, shop.glass)));
 		assertThat(await(spoon.labels().aremove(shop.hot))).isEqualTo(1);
-		Label steel = await(shop.labels.acreate(new Label(null, shop.tenant, "steel")));
-		await(spoon.labels().aset(List.of(shop.hot, steel), throughDefaults("tenant", shop.tenant)));
+		Label steel = await(shop.labels.acreate(new Label(null, null, "steel")));
+		await(spoon.labels().aset(List.of(shop.hot, steel)));
 
 		assertThat(await(spoon.labels().all().orderBy("name").alist())).map(Label::name)
 			.containsExactly("hot", "steel");
-		assertThat(Ref.to(spoon).key()).isEqualTo(shop.spoon.id());
+		assertThat(Ref.to(spoon)).isEqualTo(Ref.to(shop.spoon));
 	}
 
 }
