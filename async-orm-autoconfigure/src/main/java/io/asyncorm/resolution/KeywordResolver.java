@@ -296,8 +296,8 @@ final class KeywordResolver {
 			return null;
 		}
 		if (expression instanceof Expression.Subquery subquery) {
-			return Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup, named,
-					!(value instanceof Expr<?>), where);
+			return Subqueries.ofAllColumns(Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup,
+					named, !(value instanceof Expr<?>), where), operand, where);
 		}
 		return StoredConstants.forColumn(ExpressionTypes.conversionOf(operand), DocumentTypes.of(operand),
 				this.expressions.resolve(expression));

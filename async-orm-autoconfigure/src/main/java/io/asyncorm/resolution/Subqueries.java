@@ -7,6 +7,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -57,6 +58,31 @@ final class Subqueries {
 					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");
 		}
 		return new Expression.Subquery(selecting(state, (target != null) ? target : state.model().key()));
+	}
+
+	/**
+	 * Refuses to compare a key of several columns with a part of one, which a query of
+	 * single values may select.
+	 * @param operand what the subquery is compared with
+	 */
+	static Expression.Subquery ofAllColumns(Expression.Subquery subquery, Expression operand, String where) {
+		if (!(((QueryState) subquery.query()).selection() instanceof QueryState.Columns selected)) {
+			return subquery;
+		}
+		int wanted = CompositeColumns.of(operand).size();
+		Expression given = selected.columns().get(0).value();
+		int found = CompositeColumns.of(given).size();
+		if (wanted != found) {
+			throw new InvalidDataAccessApiUsageException("'" + where + "' compares " + columns(wanted)
+					+ ", and the query set selects '" + selected.columns().get(0).name() + "', which has "
+					+ columns(found) + ((wanted > 1) ? ": select the whole key, by values(\"pk\"), or leave values out"
+							: ": select one of these, by values(...)"));
+		}
+		return subquery;
+	}
+
+	private static String columns(int count) {
+		return (count == 1) ? "one column" : count + " columns";
 	}
 
 	/** {@code EXISTS}, which needs no columns. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -128,6 +129,20 @@ class CompositeForeignKeyIntegrationTests {
 		assertThat(await(this.notes.exclude("earlier__in", List.of(this.two)).acount())).isEqualTo(2);
 		assertThat(await(this.notes.orderBy("-line", "text").valuesList(Note::text).alist())).containsExactly("c", "a",
 				"b");
+	}
+
+	@Test
+	void aPartOfAKeyIsNotComparedWithTheWholeOfIt() {
+		assertThat(texts("line__in", this.lines.filter("product", "pen").values("pk"))).containsExactly("c");
+		assertThat(texts("line__line__in", this.lines.filter("product", "pen").values("line"))).containsExactly("c");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> texts("line__in", this.lines.all().values("line")))
+			.withMessage("'line__in' compares 2 columns, and the query set selects 'line', which has one column: select"
+					+ " the whole key, by values(\"pk\"), or leave values out");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> texts("line__line__in", this.lines.all().values("pk")))
+			.withMessage("'line__line__in' compares one column, and the query set selects 'pk', which has 2 columns:"
+					+ " select one of these, by values(...)");
 	}
 
 	@Test
