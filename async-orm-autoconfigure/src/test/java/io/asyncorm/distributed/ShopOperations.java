@@ -64,7 +64,7 @@ record ShopOperations(TwoShops shops) {
 			.abulkCreate(List.of(new Market.Label(null, null, "red"), new Market.Label(null, null, "blue")))));
 		others.put("a bulk update",
 				() -> await(this.shops.customers.abulkUpdate(await(this.shops.customers.all().alist()),
-						(customer) -> set(Customer::points).to((int) (customer.points() + 1)))));
+						(customer) -> set(Customer::points).to(customer.points() + 1))));
 		others.put("a bulk update of one", () -> await(this.shops.lines
 			.abulkUpdate(List.of(this.shops.lines.with(own.line(), set(Line::amount).to(4))), "amount")));
 		others.put("links", () -> await(
