@@ -133,7 +133,7 @@ public final class LockDiagnosis implements ExecutionObserver, LockObserver {
 		return asked.stream()
 			.filter((session) -> session.process() == process)
 			.findFirst()
-			.map((session) -> (session.begin() - heard < 0) ? DeadlockSide.foreign(session)
+			.map((session) -> (session.isHidden() || session.begin() - heard < 0) ? DeadlockSide.foreign(session)
 					: DeadlockSide.gone(session))
 			.orElseGet(() -> DeadlockSide.unknown(process));
 	}

@@ -140,14 +140,15 @@ final class LockWaits {
 	private Blocker blocker(ServerSession session, TransactionTrail waiting) {
 		SessionTrail trail = this.sessions.find(session.process());
 		if (trail == null) {
-			return new Blocker(session.toString(), session.name() + ": " + session + ", " + session.state());
+			return new Blocker(session.toString(),
+					session.name() + ": " + session + (session.isHidden() ? "" : ", " + session.state()));
 		}
 		TransactionTrail transaction = trail.present();
 		List<LockStatement> holding = transaction.holding(waiting, this.references);
 		String lines = holding.stream().map(LockStatement::toString).distinct().collect(Collectors.joining(" or "));
 		long since = holding.isEmpty() ? 0 : System.nanoTime() - holding.get(0).begin();
-		return new Blocker(lines,
-				lines + ", sent " + seconds(since) + " ago in a transaction that is " + session.state());
+		return new Blocker(lines, lines + ", sent " + seconds(since) + " ago in a transaction"
+				+ (session.isHidden() ? "" : " that is " + session.state()));
 	}
 
 	private static String seconds(long nanos) {

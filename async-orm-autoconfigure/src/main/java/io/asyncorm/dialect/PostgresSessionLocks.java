@@ -28,10 +28,11 @@ final class PostgresSessionLocks implements SessionLocks {
 	 */
 	private static final Pattern WAITING = Pattern.compile("(?m)^\\D*?(\\d+)\\b");
 
+	/** What may not be seen, as of sessions of other roles, is null. */
 	private static final String ACTIVITY = """
-			SELECT concat_ws(chr(31), pid, state,
-				(extract(epoch from clock_timestamp() - query_start) * 1000000)::bigint,
-				replace(application_name, chr(31), ' '), query)
+			SELECT concat_ws(chr(31), pid, coalesce(state, ''),
+				coalesce(((extract(epoch from clock_timestamp() - query_start) * 1000000)::bigint)::text, ''),
+				coalesce(replace(application_name, chr(31), ' '), ''), coalesce(query, ''))
 			FROM pg_stat_activity WHERE pid = ANY(%s)""";
 
 	@Override

@@ -34,7 +34,7 @@ public interface SessionLocks {
 	/**
 	 * The query that tells what some sessions do, a text for each: its number, its state,
 	 * microseconds since its last statement has begun, the name of its application and
-	 * the text of that statement.
+	 * the text of that statement. Its state is empty if it may not be seen.
 	 */
 	String activity(Collection<Integer> processes);
 

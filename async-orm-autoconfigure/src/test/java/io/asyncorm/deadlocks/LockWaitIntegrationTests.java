@@ -1,13 +1,19 @@
 package io.asyncorm.deadlocks;
 
+import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +53,39 @@ class LockWaitIntegrationTests {
 				assertThat(recorded.isEmpty()).isTrue();
 			}
 		});
+	}
+
+	/**
+	 * Of sessions of other users, plain users see little more than that they are there.
+	 */
+	@Test
+	void aWaitForWhatMayNotBeSeenNamesTheSession() throws Exception {
+		DatabaseAddress address = TestDatabase.POSTGRESQL.create();
+		DatabaseAddress plain = new DatabaseAddress(address.url().replaceFirst("[?].*", ""), "plain_user", "plain");
+		try (HikariDataSource pool = address.openPool(2); Connection holder = pool.getConnection()) {
+			JdbcClient own = JdbcClient.create(new SingleConnectionDataSource(holder, true));
+			own.sql("create role plain_user login password 'plain'").update();
+			own.sql("grant all on schema public to plain_user").update();
+			Banks.at(plain).run((context) -> {
+				Planted planted = Banks.planted(context);
+				try (RecordedLocks recorded = new RecordedLocks()) {
+					own.sql("begin").update();
+					own.sql("update account set balance = 7 where id = 1").update();
+					CompletableFuture<?> waiter = Banks.blocks(context).apply(planted::thenFirstRow);
+
+					String warning = recorded.next();
+					own.sql("rollback").update();
+					waiter.get(30, TimeUnit.SECONDS);
+
+					assertThat(warning).contains(".thenFirstRow(Planted.java:")
+						.containsPattern(
+								"so far for process \\d+ of 'PostgreSQL JDBC Driver': what the database does not"
+										+ " show to this user\\. Let that transaction end sooner");
+				}
+			});
+			own.sql("drop owned by plain_user").update();
+			own.sql("drop role plain_user").update();
+		}
 	}
 
 	@Test
