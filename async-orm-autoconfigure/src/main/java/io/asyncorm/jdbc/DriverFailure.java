@@ -8,7 +8,7 @@ import java.util.List;
 import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedRuntimeException;
 
 /**
  * What a driver has thrown that is no {@code SQLException}: some that parse and route
@@ -40,8 +40,8 @@ final class DriverFailure extends SQLException {
 		try {
 			return call.run();
 		}
-		catch (DataAccessException ex) {
-			throw ex; // ours, such as for a deadline
+		catch (NestedRuntimeException ex) {
+			throw ex; // ours or Spring's, such as for the deadline of a transaction
 		}
 		catch (RuntimeException ex) {
 			throw of(sql, ex);

@@ -1,6 +1,7 @@
 package io.asyncorm.network;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -13,8 +14,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +76,22 @@ class DeadlinesInSpringTransactionsIntegrationTests extends AbstractDeadlinesInt
 		assertThatTheTransactionFails(
 				() -> this.office.letters.timeout(Duration.ZERO).raw(this.office.asleepSql(60)).alist(),
 				"did not finish within the timeout of its transaction");
+	}
+
+	@Test
+	void whatBeginsAfterItsTimeoutFailsAsSpringsOwnStatementsDo() {
+		assertThatExceptionOfType(TransactionTimedOutException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+				timeOut();
+				Orm.await(this.office.letters.acount());
+			}));
+		this.office.assertThatAllWorksAgain();
+	}
+
+	/** As if the transaction had gone on for too long. */
+	private void timeOut() {
+		ConnectionHolder holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(this.office.pool);
+		Objects.requireNonNull(holder).setTimeoutInMillis(-1);
 	}
 
 	@Test
