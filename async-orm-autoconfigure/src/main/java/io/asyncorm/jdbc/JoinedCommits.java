@@ -1,6 +1,8 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,18 @@ final class JoinedCommits implements TransactionExecutionListener {
 		this.failures = failures;
 	}
 
-	/** Listens to a manager, if nobody does so for the same data source. */
+	/**
+	 * Listens to a manager, if nobody does so for the same data source. The collection of
+	 * listeners is the application's own, which it may not want to change.
+	 */
 	static void listenTo(DataSourceTransactionManager manager, TransactionFailures failures) {
-		if (manager.getTransactionExecutionListeners()
-			.stream()
-			.noneMatch((listener) -> listener instanceof JoinedCommits present
-					&& present.failures.dataSource() == failures.dataSource())) {
-			manager.addListener(new JoinedCommits(manager, failures));
+		Collection<TransactionExecutionListener> present = manager.getTransactionExecutionListeners();
+		if (present.stream()
+			.noneMatch((listener) -> listener instanceof JoinedCommits commits
+					&& commits.failures.dataSource() == failures.dataSource())) {
+			Collection<TransactionExecutionListener> all = new ArrayList<>(present);
+			all.add(new JoinedCommits(manager, failures));
+			manager.setTransactionExecutionListeners(all);
 		}
 	}
 
