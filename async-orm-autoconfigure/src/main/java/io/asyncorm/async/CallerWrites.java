@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -87,7 +88,13 @@ final class CallerWrites {
 	private record Position(long count, long at) {
 	}
 
+	/** Before the hooks of others, which read what was committed. */
 	private record AtEnd(CallerWrites writes) implements TransactionSynchronization {
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
 
 		@Override
 		public void afterCompletion(int status) {

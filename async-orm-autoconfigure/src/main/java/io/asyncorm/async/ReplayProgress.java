@@ -1,6 +1,7 @@
 package io.asyncorm.async;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
@@ -8,6 +9,7 @@ import java.util.function.LongConsumer;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.plan.TenantChoice;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows how far a replica is behind its primary. Both are asked only while somebody who
  * wrote wants to read: the primary once after the writes of a caller, the replica every
- * few milliseconds, for all callers. Nobody waits for an answer. Thread-safe.
+ * few milliseconds, for all callers. Nobody waits for an answer, and what is asked
+ * belongs to no caller: neither to its tenant nor to its deadline. Thread-safe.
  */
 final class ReplayProgress {
 
@@ -23,7 +26,12 @@ final class ReplayProgress {
 
 	private static final String NAME = "replica.position";
 
+	/** The position is of all tenants. */
+	private static final Route NOBODY = new Route(null, null, TenantChoice.ALL);
+
 	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final VirtualThreadExecutor threads = new VirtualThreadExecutor();
 
 	private final OperationDispatcher primary;
 
@@ -82,7 +90,11 @@ final class ReplayProgress {
 
 	private void ask(OperationDispatcher server, Operation.Sql<List<@Nullable Long>> query, LongConsumer answer,
 			Runnable end) {
-		server.dispatch(query).whenComplete((values, failure) -> {
+		this.threads.start("replica-position", NOBODY.bind(() -> answer(server.dispatch(query), answer, end)));
+	}
+
+	private void answer(CompletableFuture<List<@Nullable Long>> asked, LongConsumer answer, Runnable end) {
+		asked.whenComplete((values, failure) -> {
 			Long at = (values != null && !values.isEmpty()) ? values.get(0) : null;
 			if (at != null) {
 				this.warned.set(false);

@@ -14,14 +14,21 @@ import java.util.stream.Stream;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Replica;
+import io.asyncorm.Tenant;
+import io.asyncorm.async.StatementScope;
+import io.asyncorm.model.GeneratedKey;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.replicas.Entries.Entry;
 import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
+import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,6 +226,44 @@ class StickyReadsIntegrationTests {
 		assertThat(await(this.journals.acount())).isEqualTo(2);
 	}
 
+	/** Nobody's tenant, and nobody's statements. */
+	@Test
+	void whatIsReplayedIsAskedForNoTenant() throws Exception {
+		try (AsyncOrm first = ofTenants().schemaAction(SchemaAction.CREATE).build()) {
+			cluster.resumeReplay();
+			cluster.awaitReplayed();
+		}
+		this.orm = ofTenants().replica(Replica.of("replica", this.standby).untilReplayed()).build();
+		Sheets sheets = this.orm.repository(Sheets.class);
+		Tenant.as(1L, () -> await(sheets.acreate(kw("text", "own"))));
+		cluster.awaitReplayed();
+		Callable<Boolean> atStandby = () -> await(
+				Tenant.all(() -> sheets.raw("select 1 shop, 1 id, pg_is_in_recovery()::text as text").alist()))
+			.get(0)
+			.object()
+			.text()
+			.equals("true");
+
+		AtomicLong statements = new AtomicLong();
+		AtomicLong reads = new AtomicLong();
+		StatementScope.listen((operation, line, sql) -> statements.incrementAndGet(), () -> {
+			long begin = System.nanoTime();
+			do {
+				assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(60));
+				reads.incrementAndGet();
+			}
+			while (!atStandby.call());
+			return reads;
+		});
+
+		assertThat(statements.get()).isEqualTo(reads.get());
+		assertThat(Tenant.as(1L, () -> await(sheets.acount()))).isEqualTo(1);
+	}
+
+	private AsyncOrm.Builder ofTenants() {
+		return AsyncOrm.builder(this.primary).models(Sheet.class);
+	}
+
 	/** The standby is late by more than a caller needs to read after it wrote. */
 	@Test
 	void nobodyMissesOwnWritesWhileAllElseIsReadFromALateStandby() throws Exception {
@@ -271,6 +316,16 @@ class StickyReadsIntegrationTests {
 		while (!isStandby()) {
 			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(60));
 		}
+	}
+
+	/** A sheet of a shop. */
+	@Model(distributedBy = "shop")
+	record Sheet(@PrimaryKey @Nullable Long shop, @PrimaryKey @GeneratedKey @Nullable Long id, String text) {
+	}
+
+	/** Sheets. */
+	interface Sheets extends AsyncRepository<Sheet, List<?>> {
+
 	}
 
 	private static <T> T inAnotherThread(Callable<T> code) throws Exception {
