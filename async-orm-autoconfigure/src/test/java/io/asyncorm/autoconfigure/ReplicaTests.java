@@ -26,6 +26,8 @@ import io.asyncorm.transaction.AsyncTransactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -101,6 +103,23 @@ class ReplicaTests {
 			assertThatExceptionOfType(ReadOnlyTransactionException.class)
 				.isThrownBy(() -> await(there.acreate(kw("name", "Cid"))));
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "off ", "OFF", "false" })
+	void nothingIsReadThereWhereThatIsOff(String off) {
+		this.runner.withPropertyValues("async-orm.replicas.reads=" + off).run((context) -> {
+			assertThat(context).doesNotHaveBean(ReplicaEngine.class);
+			assertThat(await(context.getBean(Authors.class).acount())).isEqualTo(ALL);
+		});
+	}
+
+	@Test
+	void whatIsNoChoiceIsReported() {
+		this.runner.withPropertyValues("async-orm.replicas.reads=some")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("async-orm.replicas.reads")
+				.hasStackTraceContaining("No enum constant io.asyncorm.query.ReplicaReads.some"));
 	}
 
 	@Test
