@@ -19,6 +19,7 @@ import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.jdbc.LockTableCheck;
+import io.asyncorm.jdbc.PoolerCheck;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
@@ -176,8 +177,16 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 				this.observers.execution());
 	}
 
-	/** What executes operations at the replica, whose tables are those of the primary. */
+	/**
+	 * What executes operations at the replica, whose tables are those of the primary.
+	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler in front of it would
+	 * mix up prepared statements
+	 */
 	JdbcOperationExecutor executor(RelationFactory relations, ReplicaSettings replica, Observers observers) {
+		if (this.pooler == Pooler.AUTO) {
+			PoolerCheck.checkReplica(replica.name(), StartupConnections.of(replica.dataSource(), this.routing),
+					this.dialect, this.slow);
+		}
 		return new JdbcOperationExecutor(this.dataSource, replica.dataSource(), this.dialect, this.models,
 				new QueryCompiler(), relations, this.json, this.slow, this.tags, this.routing, currentTenant(),
 				replica.name(), observers.execution());

@@ -49,6 +49,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 		TIMEOUT("timeout"),
 		/** From when on a statement is slow. */
 		SLOW("slow"),
+		/** Where the connections of a replica come from. */
+		DATA_SOURCE("replica"),
 		/** How long a caller that wrote reads from the primary. */
 		STICKINESS("stickiness"),
 		/** Whether it does until the replica has replayed what it wrote. */

@@ -7,9 +7,12 @@ import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.ReplicatedReads;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.ReplayPositions;
+import io.asyncorm.jdbc.PoolFacts;
+import io.asyncorm.jdbc.ReadOnlyConnections;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.transaction.ReplicaBlocks;
 
 /**
@@ -36,7 +39,8 @@ public final class ReplicaEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Puts them together. The replica is not asked for anything before it is read.
+	 * Puts them together. The replica is asked for no more than whether a pooler is in
+	 * front of it before it is read, and need not answer.
 	 * @param assembly whose replica it is, which it must have
 	 * @param primary runs the operations of the primary
 	 * @param execution how many run at once and wait there; the number of lanes is the
@@ -44,7 +48,10 @@ public final class ReplicaEngine implements AutoCloseable {
 	 * @param observers are told of the replica's operations and statements
 	 * @param unknownSize asked for the size of a pool that does not tell its own
 	 * @throws InvalidSettingException if the database does not say what is replayed, and
-	 * is to be asked
+	 * is to be asked; or if the primary's connections are chosen by caller, and those of
+	 * the replica are not
+	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler in front of the
+	 * replica would mix up prepared statements
 	 */
 	public static ReplicaEngine start(Assembly assembly, AsyncDispatcher primary, RelationFactory relations,
 			VirtualThreadExecutor threads, ExecutionSettings execution, Observers observers, IntSupplier unknownSize) {
@@ -53,9 +60,42 @@ public final class ReplicaEngine implements AutoCloseable {
 			throw new IllegalStateException("There is no replica");
 		}
 		LanePlan lanes = LanePlan.of(settings.dataSource(), execution.ofWholePool(), assembly.routing(), unknownSize);
+		if (dependsOnCaller(assembly)) {
+			requireSameChoice(settings, lanes);
+		}
 		AsyncDispatcher dispatcher = assembly.dispatcher(assembly.executor(relations, settings, observers),
 				threads.named(settings.name()), lanes.toDispatcherSettings().ofReplica(), observers);
 		return new ReplicaEngine(settings, lanes, dispatcher, reads(assembly, settings, primary, dispatcher));
+	}
+
+	/**
+	 * Whether the primary's connections are chosen or prepared by who calls, as those of
+	 * tenants.
+	 */
+	private static boolean dependsOnCaller(Assembly assembly) {
+		return assembly.routing() != null && assembly.routing() != OperationRouting.none()
+				&& PoolFacts.of(assembly.dataSource()).mayChooseByCaller();
+	}
+
+	/** Else the rows of all tenants would be read from where one of them has its own. */
+	private static void requireSameChoice(ReplicaSettings settings, LanePlan lanes) {
+		if (settings.dataSource() instanceof ReadOnlyConnections) {
+			throw new InvalidSettingException(Setting.DATA_SOURCE, settings.name(),
+					"The primary data source gives each caller connections of its own, as to tenants, and a"
+							+ " LazyConnectionDataSourceProxy does not tell whether its read-only connections do: name"
+							+ " a DataSource for the replica that chooses by the same key.");
+		}
+		if (!lanes.mayChooseByCaller()) {
+			throw new InvalidSettingException(Setting.DATA_SOURCE, settings.name(),
+					"The primary data source gives each caller connections of its own, as to tenants, and this one gives"
+							+ " the same to all, who would read the rows of others: it must choose by the same key, as"
+							+ " an AbstractRoutingDataSource over the replicas of all keys does.");
+		}
+		if (settings.untilReplayed()) {
+			throw new InvalidSettingException(Setting.UNTIL_REPLAYED, true,
+					"The data source gives each caller connections of its own, as to tenants, perhaps of several"
+							+ " databases, which have no position in common: set a stickiness instead.");
+		}
 	}
 
 	private static ReplicatedReads reads(Assembly assembly, ReplicaSettings settings, AsyncDispatcher primary,

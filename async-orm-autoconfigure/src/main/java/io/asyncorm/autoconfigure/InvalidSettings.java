@@ -19,7 +19,7 @@ final class InvalidSettings {
 		String group = switch (fault.setting()) {
 			case LANES, QUEUE_CAPACITY, RESERVED, SHUTDOWN_TIMEOUT, TIMEOUT -> "execution";
 			case SLOW -> "sql";
-			case STICKINESS, UNTIL_REPLAYED -> "replicas";
+			case DATA_SOURCE, STICKINESS, UNTIL_REPLAYED -> "replicas";
 		};
 		return new InvalidConfigurationPropertyValueException("async-orm." + group + "." + name, fault.value(),
 				fault.reason());

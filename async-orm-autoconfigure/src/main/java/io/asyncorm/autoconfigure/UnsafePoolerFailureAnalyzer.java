@@ -13,12 +13,15 @@ final class UnsafePoolerFailureAnalyzer extends AbstractFailureAnalyzer<UnsafePo
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsafePoolerException cause) {
+		String replica = cause.getReplica();
 		return new FailureAnalysis(
-				"Between the driver and the database stands a pooler, such as PgBouncer, that may run each transaction "
+				"Between the driver and " + ((replica != null) ? "the replica '" + replica + "'" : "the database")
+						+ " stands a pooler, such as PgBouncer, that may run each transaction "
 						+ "in another session, while the driver prepares statements that stay in one: reads would give "
 						+ "the rows of other statements.",
-				"Add '%s' to 'spring.datasource.url', as in 'jdbc:postgresql://host/name?%1$s'. If the pooler carries "
-					.formatted(cause.getDriverParameter())
+				"Add '%s' to %s, as in 'jdbc:postgresql://host/name?%1$s'. If the pooler carries ".formatted(
+						cause.getDriverParameter(),
+						(replica != null) ? "the URL of the replica's pool" : "'spring.datasource.url'")
 						+ "prepared statements (PgBouncer 1.21 or newer with 'max_prepared_statements', or a pooler in "
 						+ "session mode), set 'async-orm.database.pooler=carries-prepared-statements' instead.",
 				cause);

@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Replica;
+import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Book;
@@ -27,9 +29,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -96,6 +100,31 @@ class RoutingTests {
 			.contains("The DataSource, a '" + RoutingTests.class.getName() + "$")
 			.contains("rows would be written to the database of another tenant")
 			.contains("Declare a bean of type 'io.asyncorm.query.OperationRouting', which carries the key");
+	}
+
+	@Test
+	void aReplicaThatGivesAllTheSameIsRefusedWhereThePrimaryChooses() {
+		try (HikariDataSource pool = TestDatabase.H2.create(2)) {
+			AsyncOrm.Builder builder = AsyncOrm.builder(router(() -> "tenant"))
+				.models(Author.class, Book.class)
+				.routing(OperationRouting.byContext());
+
+			assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> builder.replica(Replica.of("standby", pool)).build())
+				.withMessageContaining("'replica' cannot be standby")
+				.withMessageContaining("it must choose by the same key");
+			assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> builder
+					.replica(Replica.behind("standby", new LazyConnectionDataSourceProxy(router(() -> "tenant"))))
+					.build())
+				.withMessageContaining("name a DataSource for the replica that chooses by the same key");
+			assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(
+						() -> builder.replica(Replica.of("standby", router(() -> "tenant")).untilReplayed()).build())
+				.withMessageContaining("set a stickiness instead");
+			builder.replica(Replica.of("standby", router(() -> "tenant"))).build().close();
+			builder.routing(OperationRouting.none()).replica(Replica.of("standby", pool)).build().close();
+		}
 	}
 
 	@Test

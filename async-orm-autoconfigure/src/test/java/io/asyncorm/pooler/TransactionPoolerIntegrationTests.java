@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Replica;
 import io.asyncorm.Orm;
 import io.asyncorm.dialect.UnsafePoolerException;
 import io.asyncorm.model.SchemaAction;
@@ -116,6 +117,22 @@ class TransactionPoolerIntegrationTests {
 	void itIsFoundOutAtStartup() {
 		assertThatExceptionOfType(UnsafePoolerException.class).isThrownBy(() -> builder().build())
 			.withMessageContaining("prepareThreshold=0");
+	}
+
+	@Test
+	void soItIsInFrontOfAReplica() throws SQLException {
+		DatabaseAddress address = TestDatabase.POSTGRESQL.create();
+		try (HikariDataSource direct = address.openPool(1)) {
+			AsyncOrm.Builder builder = AsyncOrm.builder(direct)
+				.models(Shelf.class, Volume.class, Visit.class)
+				.schemaAction(SchemaAction.CREATE)
+				.replica(Replica.of("standby", this.pool));
+
+			assertThatExceptionOfType(UnsafePoolerException.class).isThrownBy(builder::build)
+				.withMessageContaining("Between the driver and the replica 'standby' stands a pooler")
+				.withMessageContaining("prepareThreshold=0");
+			builder.pooler(Pooler.CARRIES_PREPARED_STATEMENTS).build().close();
+		}
 	}
 
 	@Test
