@@ -76,7 +76,7 @@ final class TransactionLocks {
 				acquireRow(operation, own, lock, connection);
 				return work.run();
 			});
-			case NumberedLocks.OfSerialization ignored -> serializable(lock, connection, work);
+			case NumberedLocks.OfSerialization ignored -> serializable(operation, lock, connection, work);
 			case NumberedLocks.Refused refused ->
 				throw new InvalidDataAccessApiUsageException(operation + " needs a lock that keeps others from doing"
 						+ " the same at once, as no unique key does, and " + refused.advice());
@@ -111,8 +111,14 @@ final class TransactionLocks {
 	}
 
 	/** Those of this process wait for each other, so that few are run again. */
-	private <R> R serializable(UpsertLock lock, OperationConnection connection, SqlWork<R> work) throws SQLException {
+	private <R> R serializable(String operation, UpsertLock lock, OperationConnection connection, SqlWork<R> work)
+			throws SQLException {
 		if (connection.joinsCallerTransaction()) {
+			if (!this.locks.holdAt(connection.jdbc().getTransactionIsolation())) {
+				throw new InvalidDataAccessApiUsageException(operation + " cannot run in a transaction that is not"
+						+ " SERIALIZABLE, because nothing else keeps others from changing the same at once. Call it"
+						+ " outside of the transaction, or use SERIALIZABLE");
+			}
 			return work.run();
 		}
 		this.ofProcess.acquire(lock);

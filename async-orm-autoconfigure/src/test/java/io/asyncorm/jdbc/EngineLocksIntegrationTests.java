@@ -2,22 +2,31 @@ package io.asyncorm.jdbc;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Orm;
 import io.asyncorm.dialect.AdvisoryLocks;
 import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.dialect.MissingLockTableException;
 import io.asyncorm.jdbc.UpsertModels.Stock;
 import io.asyncorm.jdbc.UpsertModels.Visit;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.Replaced;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +158,24 @@ class EngineLocksIntegrationTests {
 	}
 
 	@Test
+	void whereTransactionsAreSerializableRelatedObjectsAreNotSetAtALowerLevel() {
+		WriteDatabase one = new WriteDatabase(this.onePool, Lock.SERIALIZABLE.known, Shelf.class, Volume.class);
+		Shelf shelf = one.all(Shelf.class).acreate(kw("name", "A")).join();
+		Volume volume = one.all(Volume.class).acreate(kw("title", "Dune")).join();
+		Supplier<Replaced> set = () -> shelf.volumes().aset(List.of(volume)).join();
+		Supplier<List<Volume>> setEach = () -> shelf.volumes().aset(List.of(volume), Orm.oneByOne()).join();
+
+		for (Supplier<?> change : List.of(set, setEach)) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> one.inTransaction(Connection.TRANSACTION_READ_COMMITTED, change))
+				.withMessageContaining("cannot run in a transaction that is not SERIALIZABLE");
+		}
+		assertThat(one.inTransaction(Connection.TRANSACTION_SERIALIZABLE, set).added()).isEqualTo(1);
+		assertThat(shelf.volumes().aset(List.of()).join().removed()).isEqualTo(1);
+		assertThat(one.inTransaction(Connection.TRANSACTION_SERIALIZABLE, setEach)).hasSize(1);
+	}
+
+	@Test
 	void aTableThatIsMissingIsToldAtStartupAndMadeWithTheOthers() {
 		AsyncOrm.Builder builder = AsyncOrm.builder(this.onePool)
 			.dialect((found) -> found.with(Lock.TABLE.known))
@@ -167,6 +194,18 @@ class EngineLocksIntegrationTests {
 
 	private static WriteDatabase open(HikariDataSource pool, EngineSettings known) {
 		return new WriteDatabase(pool, known, Visit.class, Stock.class);
+	}
+
+	/** Has volumes. */
+	@Model
+	public record Shelf(@Nullable Long id, String name, Many<Volume> volumes) {
+	}
+
+	/** May be on a shelf. */
+	@Model
+	public record Volume(@Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "volumes") @Nullable Ref<Shelf> shelf,
+			String title) {
 	}
 
 	/** What keeps callers apart. */
