@@ -118,6 +118,11 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	@Override
+	public UserCall deferred(UserCall call) {
+		return TenantScope.carry(call);
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new OptionedDispatcher(this, change.apply(CallOptions.DEFAULTS));
 	}
@@ -348,6 +353,16 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 */
 	public void startInCallerContext(String role, Runnable work) {
 		this.threads.start(role, this.threads.inCallerContext(work));
+	}
+
+	/** Work that is done later, perhaps for others as well: for this caller's tenant. */
+	public Runnable forTenantOfCaller(Runnable work) {
+		return routeOfTenant().bind(work);
+	}
+
+	/** The tenant of the calling thread alone, on whose connection work goes on. */
+	Route routeOfTenant() {
+		return new Route(null, null, this.threads.route().tenant());
 	}
 
 	/** How many operations and blocks are running. */

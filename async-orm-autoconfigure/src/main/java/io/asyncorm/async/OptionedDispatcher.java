@@ -42,6 +42,11 @@ record OptionedDispatcher(AsyncDispatcher dispatcher, CallOptions options) imple
 	}
 
 	@Override
+	public UserCall deferred(UserCall call) {
+		return this.dispatcher.deferred(call);
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new OptionedDispatcher(this.dispatcher, change.apply(this.options));
 	}

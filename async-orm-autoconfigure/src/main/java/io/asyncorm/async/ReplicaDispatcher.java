@@ -84,6 +84,11 @@ final class ReplicaDispatcher implements OperationDispatcher {
 	}
 
 	@Override
+	public UserCall deferred(UserCall call) {
+		return this.primary.deferred(call);
+	}
+
+	@Override
 	public CallOptions options() {
 		return this.options;
 	}

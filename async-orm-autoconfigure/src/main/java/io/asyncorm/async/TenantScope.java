@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.concurrent.Callable;
 
 import io.asyncorm.plan.CurrentTenant;
+import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.TenantResolver;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,23 @@ public final class TenantScope {
 		finally {
 			restore(outer);
 		}
+	}
+
+	/** A call that is made later, for the tenant that a scope says now, if one does. */
+	static OperationDispatcher.UserCall carry(OperationDispatcher.UserCall call) {
+		TenantChoice choice = CURRENT.get();
+		if (choice == null || choice.equals(TenantChoice.UNKNOWN)) {
+			return call;
+		}
+		return () -> {
+			TenantChoice outer = bind(choice);
+			try {
+				return call.run();
+			}
+			finally {
+				restore(outer);
+			}
+		};
 	}
 
 	/** Binds a tenant to the calling thread; returns what was bound before. */

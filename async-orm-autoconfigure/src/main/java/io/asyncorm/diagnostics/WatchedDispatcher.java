@@ -59,6 +59,11 @@ final class WatchedDispatcher implements OperationDispatcher {
 	}
 
 	@Override
+	public UserCall deferred(UserCall call) {
+		return this.dispatcher.deferred(call);
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new WatchedDispatcher(this.detector, this.dispatcher.with(change), this.relation, this.origin);
 	}

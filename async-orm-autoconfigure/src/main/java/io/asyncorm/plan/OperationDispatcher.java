@@ -49,6 +49,14 @@ public interface OperationDispatcher {
 		return call.run();
 	}
 
+	/**
+	 * A user's call that is made later, perhaps by another thread: if a scope says now
+	 * which tenant is current, it is made for that one.
+	 */
+	default UserCall deferred(UserCall call) {
+		return call;
+	}
+
 	/** The options of what it starts. */
 	default CallOptions options() {
 		return CallOptions.DEFAULTS;

@@ -65,16 +65,15 @@ final class CoroutineDeliveries {
 
 		@Override
 		public Object invoke(Object proxy, @Nullable Object[] arguments) {
-			DeferredCall call = new DeferredCall(this.method, this.dispatcher);
-			Publisher<Object> rows = (subscriber) -> FlowAdapters.toPublisher(rows(call, proxy, arguments))
-				.subscribe(subscriber);
+			DeferredCall call = DeferredCall.of(this.method, this.dispatcher, proxy, arguments);
+			Publisher<Object> rows = (subscriber) -> FlowAdapters.toPublisher(rows(call)).subscribe(subscriber);
 			return ReactiveFlowKt.asFlow(rows);
 		}
 
 		@SuppressWarnings("unchecked") // what rows a method gives was checked when it was
 										// resolved
-		private static AsyncIterable<Object> rows(DeferredCall call, Object proxy, @Nullable Object[] arguments) {
-			return (AsyncIterable<Object>) call.run(proxy, arguments);
+		private static AsyncIterable<Object> rows(DeferredCall call) {
+			return (AsyncIterable<Object>) call.run();
 		}
 
 	}

@@ -6,13 +6,22 @@ import io.asyncorm.plan.OperationDispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a method when somebody asks for its result, who is the caller then.
+ * Calls a method when somebody asks for its result, who is the caller then; for the
+ * tenant of the scope in which it was asked for, if it was in one.
+ *
+ * @param call calls the method
+ * @param dispatcher starts its operations
  */
-record DeferredCall(RepositoryMethod method, OperationDispatcher dispatcher) {
+record DeferredCall(OperationDispatcher.UserCall call, OperationDispatcher dispatcher) {
 
-	Object run(Object proxy, @Nullable Object[] arguments) {
+	static DeferredCall of(RepositoryMethod method, OperationDispatcher dispatcher, Object proxy,
+			@Nullable Object[] arguments) {
+		return new DeferredCall(dispatcher.deferred(() -> method.invoke(proxy, arguments)), dispatcher);
+	}
+
+	Object run() {
 		try {
-			return Objects.requireNonNull(this.dispatcher.called(() -> this.method.invoke(proxy, arguments)));
+			return Objects.requireNonNull(this.dispatcher.called(this.call));
 		}
 		catch (RuntimeException | Error ex) {
 			throw ex;

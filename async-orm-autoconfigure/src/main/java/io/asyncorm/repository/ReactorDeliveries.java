@@ -51,9 +51,9 @@ final class ReactorDeliveries {
 
 		@Override
 		public Object invoke(Object proxy, @Nullable Object[] arguments) {
-			return Mono.deferContextual((context) -> Mono.fromFuture(
-					inContext(context, () -> (CompletableFuture<?>) new DeferredCall(this.method, this.dispatcher)
-						.run(proxy, arguments))));
+			DeferredCall call = DeferredCall.of(this.method, this.dispatcher, proxy, arguments);
+			return Mono.deferContextual(
+					(context) -> Mono.fromFuture(inContext(context, () -> (CompletableFuture<?>) call.run())));
 		}
 
 	}
@@ -68,9 +68,9 @@ final class ReactorDeliveries {
 
 		@Override
 		public Object invoke(Object proxy, @Nullable Object[] arguments) {
+			DeferredCall call = DeferredCall.of(this.method, this.dispatcher, proxy, arguments);
 			return Flux.deferContextual((context) -> Flux.from((subscriber) -> inContext(context, () -> {
-				AsyncIterable<?> rows = (AsyncIterable<?>) new DeferredCall(this.method, this.dispatcher).run(proxy,
-						arguments);
+				AsyncIterable<?> rows = (AsyncIterable<?>) call.run();
 				JdkFlowAdapter.flowPublisherToFlux(rows).subscribe(subscriber);
 				return rows;
 			})));

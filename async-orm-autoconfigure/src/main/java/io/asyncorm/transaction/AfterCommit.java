@@ -42,8 +42,9 @@ final class AfterCommit implements TransactionSynchronization {
 		dispatcher.startInCallerContext("after-commit", () -> run(work));
 	}
 
+	/** Work for the tenant of the calling code, whatever that of the transaction is. */
 	void add(Runnable work) {
-		this.work.add(work);
+		this.work.add(this.dispatcher.forTenantOfCaller(work));
 	}
 
 	@Override
