@@ -18,8 +18,12 @@ public interface Batches<M> {
 	 * name: after a failure, in another process, or later. Each batch writes the key of
 	 * its last object into the table of {@link BatchMark}, in its own transaction, so
 	 * that it is done exactly once. When all are done, the row is deleted. If several
-	 * processes do it at a time, they wait for each other, and no batch is done twice.
-	 * @param name of at most a hundred characters
+	 * processes do it at a time, they wait for each other, and no batch is done twice;
+	 * one that begins after the last batch was done begins a new work.
+	 * <p>
+	 * Of a model that belongs to tenants, each tenant has a mark of its own, whose name
+	 * ends with {@code @} and the tenant.
+	 * @param name of at most a hundred characters, with the tenant
 	 */
 	Batches<M> resumeAs(String name);
 

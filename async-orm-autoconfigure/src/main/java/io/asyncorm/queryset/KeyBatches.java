@@ -10,6 +10,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.BatchMark;
 import io.asyncorm.query.Batches;
 import io.asyncorm.query.CursorPage;
@@ -31,6 +32,9 @@ import org.springframework.util.Assert;
 record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable String name) implements Batches<M> {
 
 	private static final int LONGEST_NAME = 100;
+
+	/** Between a name and the tenant whose mark it is. */
+	private static final String TENANT = "@";
 
 	/**
 	 * Divides the objects of a query set.
@@ -67,6 +71,8 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 		Assert.hasText(name, "'name' must not be blank");
 		Assert.isTrue(name.length() <= LONGEST_NAME,
 				() -> "'name' has " + name.length() + " characters, and may have " + LONGEST_NAME);
+		Assert.isTrue(!belongsToTenants() || !name.contains(TENANT), () -> "'name' must not have a '" + TENANT
+				+ "' in it, behind which the mark names the tenant: \"" + name + "\"");
 		if (this.querySets.models().find(BatchMark.class) == null) {
 			throw new InvalidDataAccessApiUsageException("resumeAs(\"...\") needs the table of BatchMark, which is no"
 					+ " model here: declare a repository of it, as in interface BatchMarks extends"
@@ -79,10 +85,39 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 	@Override
 	public CompletableFuture<Long> forEachBatch(Consumer<? super List<M>> action) {
 		Assert.notNull(action, "'action' must not be null");
-		Run run = new Run(action);
+		Run run = new Run(action, markName());
 		return this.querySets.blocks()
 			.runEach(Operation.name(this.state.model(), "forEachBatch"), this.querySets.dispatcher().options(), run)
 			.thenApply((ended) -> run.done);
+	}
+
+	/**
+	 * What the mark is called of the tenant that is current, as each goes through rows of
+	 * its own. None if nobody says which that is: no row will be read then.
+	 */
+	private @Nullable String markName() {
+		if (this.name == null || !belongsToTenants()) {
+			return this.name;
+		}
+		TenantChoice tenant = this.querySets.dispatcher().tenant();
+		return switch (tenant.kind()) {
+			case UNKNOWN -> null;
+			case ALL -> this.name;
+			case ONE -> requireShort(this.name + TENANT + tenant.id());
+		};
+	}
+
+	private static String requireShort(String name) {
+		if (name.length() > LONGEST_NAME) {
+			throw new InvalidDataAccessApiUsageException("The mark of resumeAs(\"...\") is called by the name and the"
+					+ " tenant, as \"" + name + "\", which has " + name.length() + " characters, and may have "
+					+ LONGEST_NAME + ": give it a shorter name");
+		}
+		return name;
+	}
+
+	private boolean belongsToTenants() {
+		return this.state.model().tenantField() != null;
 	}
 
 	/** One run, whose calls are one after the other, each in a transaction of its own. */
@@ -90,23 +125,47 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 
 		private final Consumer<? super List<M>> action;
 
+		private final @Nullable String name;
+
 		private @Nullable String mark;
 
 		private boolean begun;
 
 		private long done;
 
-		Run(Consumer<? super List<M>> action) {
+		Run(Consumer<? super List<M>> action, @Nullable String name) {
 			this.action = action;
+			this.name = name;
 		}
 
-		/** Does the next batch, and tells whether there may be another. */
+		/**
+		 * Makes the row of the mark, or does the next batch; tells whether there may be
+		 * another. The row is there before the first batch, so that whoever waits for it
+		 * finds out by its end that others have done all.
+		 */
 		@Override
 		public Boolean call() throws Exception {
-			String name = KeyBatches.this.name;
-			if (name != null && !resume(name)) {
-				return false;
+			String name = this.name;
+			if (name == null) {
+				doNext();
 			}
+			else if (!this.begun) {
+				begin(name);
+				return true;
+			}
+			else if (resume(name)) {
+				doNext();
+				keep(name);
+			}
+			return this.mark != null;
+		}
+
+		private void begin(String name) throws Exception {
+			Callbacks.done(marks().agetOrCreate(Kw.of(Map.of("name", name)), UpsertDefaults.of(Kw.of(Map.of()))));
+			this.begun = true;
+		}
+
+		private void doNext() throws Exception {
 			CursorPage<M> page = Callbacks.done(
 					new Pages(KeyBatches.this.querySets).batch(KeyBatches.this.state, this.mark, KeyBatches.this.size));
 			if (!page.content().isEmpty()) {
@@ -114,11 +173,6 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 			}
 			this.mark = page.next();
 			this.done += page.content().size();
-			this.begun = true;
-			if (name != null) {
-				keep(name);
-			}
-			return this.mark != null;
 		}
 
 		/**
@@ -126,9 +180,6 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 		 * doing the next one meanwhile. Returns false if others have done the last one.
 		 */
 		private boolean resume(String name) throws Exception {
-			if (!this.begun) {
-				Callbacks.done(marks().agetOrCreate(Kw.of(Map.of("name", name)), UpsertDefaults.of(Kw.of(Map.of()))));
-			}
 			BatchMark kept = Callbacks.done(mark(name).selectForUpdate().afirst()).orElse(null);
 			this.mark = (kept != null) ? kept.mark() : null;
 			return kept != null;
