@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.LongTaskTimer;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * that observes a call. Thread-safe.
  */
 final class OperationMeters implements MeterObservationHandler<OperationContext> {
+
+	/**
+	 * How many meters are kept of a kind. A registry that denies meters bounds what it
+	 * holds, and not what it is asked for.
+	 */
+	private static final int MOST = 1_000;
 
 	private final MeterRegistry registry;
 
@@ -75,9 +82,17 @@ final class OperationMeters implements MeterObservationHandler<OperationContext>
 	private Timer timer(OperationContext context) {
 		Measured measured = new Measured(name(context), context.getLowCardinalityKeyValues(),
 				error(context.getErrorType()));
-		Timer known = this.timers.get(measured);
-		return (known != null) ? known : this.timers.computeIfAbsent(measured,
+		return found(this.timers, measured,
 				(missing) -> this.registry.timer(missing.name, missing.tags().and("error", missing.error)));
+	}
+
+	/** The meter that is kept; beyond those that may be, the registry is asked. */
+	private static <T> T found(Map<Measured, T> kept, Measured measured, Function<Measured, T> asked) {
+		T known = kept.get(measured);
+		if (known != null) {
+			return known;
+		}
+		return (kept.size() < MOST) ? kept.computeIfAbsent(measured, asked) : asked.apply(measured);
 	}
 
 	/** What its convention has given to it before it was started. */
@@ -92,8 +107,7 @@ final class OperationMeters implements MeterObservationHandler<OperationContext>
 
 	private LongTaskTimer activeTimer(OperationContext context) {
 		Measured measured = new Measured(name(context), context.getLowCardinalityKeyValues(), "");
-		LongTaskTimer known = this.activeTimers.get(measured);
-		return (known != null) ? known : this.activeTimers.computeIfAbsent(measured,
+		return found(this.activeTimers, measured,
 				(missing) -> this.registry.more().longTaskTimer(missing.name + ".active", missing.tags()));
 	}
 
