@@ -79,9 +79,21 @@ public sealed interface NumberedLocks {
 	/**
 	 * There are none that hold, and what needs one is refused.
 	 *
-	 * @param advice why there are none, and what to do
+	 * @param reason why there are none
+	 * @param advice how there would be; empty if nothing helps
 	 */
-	record Refused(String advice) implements NumberedLocks {
+	record Refused(String reason, String advice) implements NumberedLocks {
+
+		/**
+		 * What is said to who needs one.
+		 * @param operation what needs it
+		 * @param otherwise a sentence that says what to do so that none is needed
+		 */
+		public String message(String operation, String otherwise) {
+			return operation + " needs a lock that keeps others from doing the same at once, and " + this.reason + ". "
+					+ otherwise + (this.advice.isEmpty() ? "" : "; or " + this.advice);
+		}
+
 	}
 
 	/** The database has none: locks hold within this process only. */

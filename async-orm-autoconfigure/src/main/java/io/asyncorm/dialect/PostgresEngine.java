@@ -83,24 +83,25 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 		return this.serializableByDefault ? new NumberedLocks.OfSerialization() : switch (this.advisoryLocks) {
 			case EVERYWHERE -> OF_NODE;
 			case TABLE -> lockTable();
-			case REFUSED -> new NumberedLocks.Refused(
-					"the advisory locks of " + this.name + " do not hold everywhere" + withoutLocks());
+			case REFUSED -> refused();
 		};
 	}
 
 	/**
-	 * What to do where there are no locks. Where a driver commits on one server after the
-	 * other, a lock on one of them may end before the row is seen on the other.
+	 * Where a driver commits on one server after the other, a lock on one of them may end
+	 * before the row is seen on the other.
 	 */
-	private String withoutLocks() {
+	private NumberedLocks.Refused refused() {
+		String reason = "the advisory locks of " + this.name + " do not hold everywhere";
 		if (this.name.startsWith(SHARDING_SPHERE)) {
-			return ", and neither do rows of a table of locks, as it commits on one server after the other. Declare a"
-					+ " unique key over exactly what is looked for, which begins with the column that tells the server";
+			return new NumberedLocks.Refused(
+					reason + ", and neither do rows of a table of locks, as it commits on one server after the other",
+					"");
 		}
-		return ". Declare a unique key over exactly what is looked for; or let rows be locked instead: make the table ("
+		return new NumberedLocks.Refused(reason, "let rows be locked instead: make the table ("
 				+ String.join("; ", lockTable().create())
 				+ "), and set 'async-orm.database.advisory-locks=table'; or set it to 'everywhere', if everybody"
-				+ " connects to the same server";
+				+ " connects to the same server");
 	}
 
 	/** How tables are made. */

@@ -77,9 +77,8 @@ final class TransactionLocks {
 				return work.run();
 			});
 			case NumberedLocks.OfSerialization ignored -> serializable(operation, lock, connection, work);
-			case NumberedLocks.Refused refused ->
-				throw new InvalidDataAccessApiUsageException(operation + " needs a lock that keeps others from doing"
-						+ " the same at once, as no unique key does, and " + refused.advice());
+			case NumberedLocks.Refused refused -> throw new InvalidDataAccessApiUsageException(
+					refused.message(operation, "Declare a unique key over exactly what is looked for"));
 			case NumberedLocks.OfSession own ->
 				holding(lock, new SessionLock(own, operation, lock, connection), connection, work);
 			case NumberedLocks.OfProcess ignored -> holding(lock, new ProcessLock(lock), connection, work);

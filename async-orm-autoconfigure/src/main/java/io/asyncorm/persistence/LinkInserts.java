@@ -48,6 +48,9 @@ final class LinkInserts {
 			SqlWork<R> locked = () -> inLock(operation, links, inserting, session);
 			return Collisions.repeated(locked, locked, session);
 		}
+		if (alone) {
+			LockAdvice.requireReplaceable(operation, session);
+		}
 		if (capabilities.upserts().hasOnConflict()) {
 			SqlWork<R> using = () -> work.run(key);
 			SqlWork<R> once = alone ? () -> session.inLock(RelatedLock.of(links), using) : using;
@@ -116,18 +119,20 @@ final class LinkInserts {
 	 */
 	static long insert(RelatedRows.Links links, List<Object> keys, List<ModelField> conflict, WriteSession session)
 			throws SQLException {
-		List<Write.Link> inserts = new ArrayList<>();
-		int most = session.dialect().arrayElements();
+		List<Write> inserts = new ArrayList<>();
+		boolean rowByRow = !conflict.isEmpty() && !session.dialect().capabilities().boundRows();
+		int most = rowByRow ? LinkRows.MOST : session.dialect().arrayElements();
 		for (RelatedRows.NewLinks rows : links.values().apply(keys)) {
 			for (int from = 0; from < rows.keys().size(); from += most) {
 				List<Object> part = rows.keys().subList(from, Math.min(rows.keys().size() - from, most) + from);
-				inserts.add(new Write.Link(links.ownerChange(), links.targetChange(part),
-						links.relation().symmetrical(), rows.values(), conflict));
+				inserts.add(rowByRow ? new LinkRows(links, conflict).insert(part, rows.values())
+						: new Write.Link(links.ownerChange(), links.targetChange(part), links.relation().symmetrical(),
+								rows.values(), conflict));
 			}
 		}
 		return (inserts.size() == 1) ? session.change(inserts.get(0)) : session.inTransaction(() -> {
 			long inserted = 0;
-			for (Write.Link insert : inserts) {
+			for (Write insert : inserts) {
 				inserted += session.change(insert);
 			}
 			return inserted;

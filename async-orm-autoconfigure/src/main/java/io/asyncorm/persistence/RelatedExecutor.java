@@ -82,8 +82,10 @@ public final class RelatedExecutor {
 			case RelatedRows.Links related ->
 				this.links.run(operation, related, true, (conflict) -> replace(related, conflict, replace, session),
 						(replaced) -> replaced.added() > 0, session);
-			case RelatedRows.ForeignKeys related when related.ownerField().nullable() ->
-				session.inLock(RelatedLock.of(related), () -> replace(related, replace, session));
+			case RelatedRows.ForeignKeys related when related.ownerField().nullable() -> {
+				LockAdvice.requireReplaceable(operation, session);
+				yield session.inLock(RelatedLock.of(related), () -> replace(related, replace, session));
+			}
 			case RelatedRows.ForeignKeys related -> session
 				.inTransaction(() -> new Replaced(relate(related, wanted(replace, session).values(), session), 0));
 		};

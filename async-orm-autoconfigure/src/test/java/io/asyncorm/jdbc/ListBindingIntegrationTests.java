@@ -123,6 +123,33 @@ class ListBindingIntegrationTests {
 			.containsEntry("Shelf", 2L);
 	}
 
+	/** What stands in front of several servers finds the right one by such values. */
+	@Test
+	void linksAreRowsOfValues() {
+		Shelf first = await(this.shelves.filter("id", 1).aget());
+
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			assertThat(await(first.labels().aadd(1L, 2L))).isEqualTo(2);
+			assertThat(sql.statements()).singleElement().asString().contains(" VALUES (?, ?), (?, ?) ON CONFLICT ");
+		}
+
+		assertThat(await(first.labels().aadd(2L, 3L))).isOne();
+		assertThat(await(first.labels().aadd(LongStream.rangeClosed(1, 5).boxed().toList()))).isEqualTo(2);
+		assertThat(await(first.labels().acount())).isEqualTo(5);
+	}
+
+	@Test
+	void symmetricalLinksHaveARowForEachEnd() {
+		Shelf first = await(this.shelves.filter("id", 1).aget());
+		Shelf second = await(this.shelves.filter("id", 2).aget());
+
+		await(first.neighbours().aadd(second, first));
+		await(second.neighbours().aadd(first));
+
+		assertThat(await(first.neighbours().all().orderBy("id").alist())).extracting(Shelf::id).containsExactly(1L, 2L);
+		assertThat(await(second.neighbours().alist())).extracting(Shelf::id).containsExactly(1L);
+	}
+
 	@Test
 	void rowsThatAreGivenTheirKeysAreOneStatementAndComeBackInOrder() {
 		List<Label> given = LongStream.of(30, 10, 20).mapToObj((id) -> new Label(id, "new " + id)).toList();
@@ -165,7 +192,8 @@ class ListBindingIntegrationTests {
 
 	@Model(ordering = "id")
 	record Shelf(@Nullable Long id, String name, @Nullable String place,
-			@ManyToMany(relatedName = "shelves") Many<Label> labels, Many<Volume> volumes) {
+			@ManyToMany(relatedName = "shelves") Many<Label> labels,
+			@ManyToMany(symmetrical = true) Many<Shelf> neighbours, Many<Volume> volumes) {
 	}
 
 	@Model
