@@ -12,9 +12,9 @@ final class MissingLockTableFailureAnalyzer extends AbstractFailureAnalyzer<Miss
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingLockTableException cause) {
-		return new FailureAnalysis("Rows of a table are to be locked in place of advisory locks"
-				+ " ('async-orm.database.advisory-locks'), and the database has no such table, or does not let it be"
-				+ " read.",
+		return new FailureAnalysis(
+				"Rows of a table are to be locked in place of advisory locks"
+						+ " ('async-orm.database.advisory-locks'), and the database has no such table.",
 				"Let a migration make it:%n%n    %s;"
 					.formatted(String.join(";%n    ".formatted(), cause.getStatements())),
 				cause);

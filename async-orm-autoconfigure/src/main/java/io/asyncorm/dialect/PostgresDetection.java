@@ -35,8 +35,8 @@ final class PostgresDetection implements EngineDetection {
 	private static final String FIND_PARTS = "SELECT 'extension ' || extname || ' ' || extversion FROM pg_extension"
 			+ " UNION ALL SELECT 'function ' || proname FROM pg_proc WHERE proname = 'aurora_version'"
 			+ " UNION ALL SELECT DISTINCT '" + ALLOYDB + "' FROM pg_settings WHERE name LIKE 'alloydb.%'"
-			+ " UNION ALL SELECT DISTINCT 'table ' || relname FROM pg_class WHERE relname = '"
-			+ PostgresEngine.LOCK_TABLE + "'";
+			+ " UNION ALL SELECT '" + LOCK_TABLE + "' WHERE to_regclass('" + PostgresEngine.LOCK_TABLE
+			+ "') IS NOT NULL";
 
 	/** As in {@code CockroachDB CCL v24.3.1 (x86_64-pc-linux-gnu, ...)}. */
 	private static final Pattern COCKROACH = Pattern.compile("CockroachDB .*?v?(\\d[\\w.-]*).*");

@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.MissingLockTableException;
 import io.asyncorm.dialect.NumberedLocks;
 import org.apache.commons.logging.Log;
@@ -25,8 +26,8 @@ public final class LockTableCheck {
 	}
 
 	/**
-	 * Asks for the table, as the locks do.
-	 * @throws MissingLockTableException if it cannot be read
+	 * Asks for the table, without waiting for those who hold a lock.
+	 * @throws MissingLockTableException if it is not there
 	 */
 	public static void check(DataSource dataSource, Dialect dialect) {
 		if (!(dialect.locks() instanceof NumberedLocks.OfTable own)) {
@@ -42,18 +43,22 @@ public final class LockTableCheck {
 	}
 
 	private static void check(Connection connection, NumberedLocks.OfTable own, Dialect dialect) throws SQLException {
-		boolean autoCommit = connection.getAutoCommit();
-		connection.setAutoCommit(false);
 		try {
-			StatementRunner.query(new SqlLog(dialect.errors(), null), "startup", connection, own.acquire(),
-					List.of(own.row(0)));
+			StatementRunner.query(new SqlLog(dialect.errors(), null), "startup", connection,
+					"SELECT 1 FROM " + own.table() + " WHERE false", List.of());
 		}
 		catch (SQLException ex) {
-			throw new MissingLockTableException(own.table(), own.create());
+			if (dialect.errors().kind(ex) != ErrorKind.MISSING_TABLE) {
+				throw ex;
+			}
+			MissingLockTableException missing = new MissingLockTableException(own.table(), own.create());
+			missing.initCause(ex);
+			throw missing;
 		}
 		finally {
-			connection.rollback();
-			connection.setAutoCommit(autoCommit);
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
 		}
 	}
 

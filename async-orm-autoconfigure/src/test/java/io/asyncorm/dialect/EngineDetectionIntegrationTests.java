@@ -96,6 +96,12 @@ class EngineDetectionIntegrationTests {
 		assertThat(DataSourceDialects.of(this.pool).facts()).asString()
 			.matches("Citus 13\\.2-1 on PostgreSQL 18\\.\\d+ \\(advisory-locks=refused\\)");
 
+		run("create schema elsewhere create table async_orm_lock (id bigint primary key)");
+
+		assertThat(DataSourceDialects.of(this.pool).facts()).asString()
+			.as("where statements do not look for it")
+			.contains("(advisory-locks=refused)");
+
 		run("create table async_orm_lock (id bigint primary key)");
 
 		assertThat(DataSourceDialects.of(this.pool).facts()).asString()

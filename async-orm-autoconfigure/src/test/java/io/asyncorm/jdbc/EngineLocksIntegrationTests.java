@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
@@ -182,7 +185,8 @@ class EngineLocksIntegrationTests {
 			.models(Visit.class);
 
 		assertThatExceptionOfType(MissingLockTableException.class).isThrownBy(builder::build)
-			.withMessageContaining("create table async_orm_lock (id bigint primary key)");
+			.withMessageContaining("create table async_orm_lock (id bigint primary key)")
+			.withCauseInstanceOf(SQLException.class);
 		try (AsyncOrm orm = builder.schemaAction(SchemaAction.CREATE).build()) {
 			assertThat(orm.statistics()).isNotNull();
 			assertThat(new JdbcTemplate(this.onePool).queryForList("select id from async_orm_lock")).isEmpty();
@@ -190,6 +194,41 @@ class EngineLocksIntegrationTests {
 		try (AsyncOrm orm = builder.schemaAction(SchemaAction.NONE).build()) {
 			assertThat(orm.statistics()).isNotNull();
 		}
+	}
+
+	@Test
+	void aTableThatIsInUseOrNotToBeReadDoesNotKeepFromStarting() {
+		JdbcTemplate jdbc = new JdbcTemplate(this.otherPool);
+		jdbc.execute("create table visit (id bigint primary key, visitor varchar(255) not null, times int not null)");
+		jdbc.execute("create table async_orm_lock (id bigint primary key)");
+		jdbc.execute("insert into async_orm_lock (id) select n from generate_series(0, 1023) n");
+		AsyncOrm.Builder builder = AsyncOrm.builder(this.onePool)
+			.dialect((found) -> found.with(Lock.TABLE.known))
+			.schemaAction(SchemaAction.NONE)
+			.models(Visit.class);
+		this.onePool.setConnectionInitSql("set lock_timeout = '5s'");
+		this.onePool.setReadOnly(true);
+
+		new TransactionTemplate(new JdbcTransactionManager(this.otherPool)).executeWithoutResult((status) -> {
+			jdbc.queryForList("select id from async_orm_lock for update");
+			try (AsyncOrm orm = builder.build()) {
+				assertThat(orm.statistics()).isNotNull();
+			}
+		});
+		jdbc.execute("create role lock_reader");
+		jdbc.execute("grant select, insert, update on visit to lock_reader");
+		try (HikariDataSource other = this.address.openPool(2)) {
+			other.setConnectionInitSql("set role lock_reader");
+			try (AsyncOrm orm = AsyncOrm.builder(other)
+				.dialect((found) -> found.with(Lock.TABLE.known))
+				.schemaAction(SchemaAction.NONE)
+				.models(Visit.class)
+				.build()) {
+				assertThat(orm.statistics()).isNotNull();
+			}
+		}
+		jdbc.execute("drop owned by lock_reader");
+		jdbc.execute("drop role lock_reader");
 	}
 
 	private static WriteDatabase open(HikariDataSource pool, EngineSettings known) {
