@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.model.ModelDefinitionException;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UnknownDataSourceException;
@@ -70,6 +71,26 @@ class AsyncOrmIntegrationTests extends AbstractAsyncOrmIntegrationTests {
 			assertThatExceptionOfType(UnknownDataSourceException.class)
 				.isThrownBy(() -> archive.repository(Shelves.class).using("shop"))
 				.withMessageContaining("AsyncOrm.Builder.using");
+		}
+	}
+
+	@Test
+	void othersOfTheSameCheckedModelsAreOthers() {
+		try (HikariDataSource first = this.database.create(2); HikariDataSource second = this.database.create(2)) {
+			ModelRegistry models = ModelRegistry.of(List.of(Shelf.class));
+			try (AsyncOrm archive = AsyncOrm.builder(second).models(models).schemaAction(SchemaAction.CREATE).build();
+					AsyncOrm orm = AsyncOrm.builder(first)
+						.models(models)
+						.schemaAction(SchemaAction.CREATE)
+						.using("archive", archive)
+						.build()) {
+				Shelves shelves = orm.repository(Shelves.class);
+
+				await(shelves.using("archive").acreate(kw("name", "old")));
+
+				assertThat(await(shelves.acount())).isZero();
+				assertThat(await(archive.repository(Shelves.class).acount())).isOne();
+			}
 		}
 	}
 

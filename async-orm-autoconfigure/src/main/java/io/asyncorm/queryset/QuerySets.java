@@ -42,6 +42,9 @@ import org.springframework.util.Assert;
  */
 public final class QuerySets implements QuerySetFactory {
 
+	/** What all have in common that were made of the same, and no others. */
+	private final Object origin;
+
 	private final ModelRegistry models;
 
 	private final LookupRegistry lookups;
@@ -68,12 +71,13 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
 			ObjectValidator validator) {
-		this(models, lookups, dispatcher, user, validator, null, null, null);
+		this(new Object(), models, lookups, dispatcher, user, validator, null, null, null);
 	}
 
-	private QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
-			ObjectValidator validator, @Nullable CallbackRegistry callbacks, @Nullable DataSources dataSources,
-			@Nullable Supplier<OperationBlocks> blocks) {
+	private QuerySets(Object origin, ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher,
+			CurrentUser user, ObjectValidator validator, @Nullable CallbackRegistry callbacks,
+			@Nullable DataSources dataSources, @Nullable Supplier<OperationBlocks> blocks) {
+		this.origin = origin;
 		this.callbacks = callbacks;
 		this.dataSources = dataSources;
 		this.blocks = blocks;
@@ -97,14 +101,14 @@ public final class QuerySets implements QuerySetFactory {
 	 * {@code timezone.override}.
 	 */
 	public QuerySets seenIn(ZoneId timeZone) {
-		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user, this.validator,
-				this.callbacks, this.dataSources, this.blocks);
+		return new QuerySets(this.origin, this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user,
+				this.validator, this.callbacks, this.dataSources, this.blocks);
 	}
 
 	/** The same query sets, whose writes of objects are told to callbacks. */
 	public QuerySets with(CallbackRegistry callbacks) {
-		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, callbacks,
-				this.dataSources, this.blocks);
+		return new QuerySets(this.origin, this.models, this.lookups, this.dispatcher, this.user, this.validator,
+				callbacks, this.dataSources, this.blocks);
 	}
 
 	/**
@@ -112,8 +116,8 @@ public final class QuerySets implements QuerySetFactory {
 	 * @param blocks supplied late
 	 */
 	public QuerySets runningIn(Supplier<OperationBlocks> blocks) {
-		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, this.callbacks,
-				this.dataSources, blocks);
+		return new QuerySets(this.origin, this.models, this.lookups, this.dispatcher, this.user, this.validator,
+				this.callbacks, this.dataSources, blocks);
 	}
 
 	/** What runs work in transactions of its own. */
@@ -126,8 +130,8 @@ public final class QuerySets implements QuerySetFactory {
 
 	/** The same query sets, which find those of other data sources by their names. */
 	public QuerySets with(DataSources dataSources) {
-		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, this.callbacks,
-				dataSources, this.blocks);
+		return new QuerySets(this.origin, this.models, this.lookups, this.dispatcher, this.user, this.validator,
+				this.callbacks, dataSources, this.blocks);
 	}
 
 	/**
@@ -143,7 +147,7 @@ public final class QuerySets implements QuerySetFactory {
 		QuerySets other = this.dataSources.require(dataSource);
 		CallOptions options = this.dispatcher.options();
 		ReadsFrom server = other.dispatcher.options().readsFrom();
-		if (other.models == this.models) {
+		if (other.origin == this.origin) {
 			return (options.readsFrom() == server) ? this : readingFrom(server);
 		}
 		return options.equals(CallOptions.DEFAULTS) ? other
@@ -166,8 +170,8 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	QuerySets ofCaller() {
 		Object acting = this.user.get();
-		return new QuerySets(this.models, this.lookups, this.dispatcher, () -> acting, this.validator, null,
-				this.dataSources, this.blocks);
+		return new QuerySets(this.origin, this.models, this.lookups, this.dispatcher, () -> acting, this.validator,
+				null, this.dataSources, this.blocks);
 	}
 
 	/** What makes the values to write. */
@@ -177,8 +181,8 @@ public final class QuerySets implements QuerySetFactory {
 
 	/** The same query sets, whose operations another dispatcher starts. */
 	QuerySets dispatchedBy(OperationDispatcher dispatcher) {
-		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks,
-				this.dataSources, this.blocks);
+		return new QuerySets(this.origin, this.models, this.lookups, dispatcher, this.user, this.validator,
+				this.callbacks, this.dataSources, this.blocks);
 	}
 
 	/** The same query sets, whose operations may take as long. */
