@@ -58,6 +58,14 @@ final class DriverFailure extends SQLException {
 		}
 	}
 
+	/**
+	 * Whether an exception is one of Java's own or of a pool's, as a bug throws it: any
+	 * other is what a data source of the application has to say to its callers.
+	 */
+	static boolean isUnmeant(RuntimeException failure) {
+		return BETWEEN.stream().anyMatch(failure.getClass().getName()::startsWith);
+	}
+
 	static DriverFailure of(@Nullable String sql, RuntimeException failure) {
 		return new DriverFailure(sql, failure);
 	}

@@ -148,11 +148,8 @@ final class JdbcOperationSession implements OperationSession {
 			// as Spring's routers throw for a key that they do not know
 			throw this.errors.translateConnecting(name, ex);
 		}
-		catch (DataAccessException ex) {
-			throw ex;
-		}
 		catch (RuntimeException ex) {
-			throw this.errors.translateConnecting(name, DriverFailure.of(null, ex));
+			throw DriverFailure.isUnmeant(ex) ? this.errors.translateConnecting(name, DriverFailure.of(null, ex)) : ex;
 		}
 	}
 

@@ -142,6 +142,16 @@ class DriverFailuresIntegrationTests {
 		assertGoesOn();
 	}
 
+	/** As those that choose by tenant, and have none. */
+	@Test
+	void whatADataSourceOfTheApplicationThrowsReachesItsCaller() {
+		this.dataSource.failNext("getConnection", () -> new NobodySaidWho("say who calls"));
+
+		assertThatExceptionOfType(NobodySaidWho.class).isThrownBy(() -> await(this.parcels.acount()))
+			.withMessage("say who calls");
+		assertGoesOn();
+	}
+
 	@Test
 	void nobodyKnowsWhatACommitDidThatItFailedIn() {
 		this.dataSource.failNext("commit");
@@ -161,6 +171,15 @@ class DriverFailuresIntegrationTests {
 			assertThat(parcel.weight()).isEqualTo(1);
 		});
 		assertThat(this.pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(1);
+	}
+
+	@SuppressWarnings("serial")
+	private static final class NobodySaidWho extends RuntimeException {
+
+		NobodySaidWho(String message) {
+			super(message);
+		}
+
 	}
 
 	@Model

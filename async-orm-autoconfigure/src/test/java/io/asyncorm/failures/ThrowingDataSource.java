@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,20 @@ final class ThrowingDataSource extends DelegatingDataSource {
 
 	private volatile @Nullable String method;
 
+	private volatile Supplier<RuntimeException> failure = NullPointerException::new;
+
 	ThrowingDataSource(HikariDataSource pool) {
 		super(pool);
 	}
 
 	/** Lets the next call of a method fail, such as {@code prepareStatement}. */
 	void failNext(String method) {
+		failNext(method, () -> new NullPointerException("no such node"));
+	}
+
+	/** The same, with an exception of its own. */
+	void failNext(String method, Supplier<RuntimeException> failure) {
+		this.failure = failure;
 		this.method = method;
 	}
 
@@ -65,7 +74,7 @@ final class ThrowingDataSource extends DelegatingDataSource {
 	private void failIf(String called) {
 		if (called.equals(this.method)) {
 			this.method = null;
-			throw new NullPointerException("no such node");
+			throw this.failure.get();
 		}
 	}
 
