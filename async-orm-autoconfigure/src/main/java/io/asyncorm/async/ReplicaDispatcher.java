@@ -117,12 +117,17 @@ final class ReplicaDispatcher implements OperationDispatcher {
 		return this.primary.sql(operation);
 	}
 
-	/** Each reading finds out for itself where it reads. */
+	/**
+	 * Each reading finds out for itself where it reads: on whatever thread that is, it
+	 * misses no writes of who has called {@code aiterator()}.
+	 */
 	private final class ReadIterable<E extends @Nullable Object> implements AsyncIterable<E> {
 
 		private final AsyncIterable<E> primary;
 
 		private final AsyncIterable<E> replica;
+
+		private final CallerWrites caller = ReplicaDispatcher.this.reads.callers().current();
 
 		ReadIterable(AsyncIterable<E> primary, AsyncIterable<E> replica) {
 			this.primary = primary;
@@ -130,7 +135,9 @@ final class ReplicaDispatcher implements OperationDispatcher {
 		}
 
 		private AsyncIterable<E> rows() {
-			return (reader() == ReplicaDispatcher.this.replica) ? this.replica : this.primary;
+			boolean there = ReplicaDispatcher.this.reads.isReplica(ReplicaDispatcher.this.options.readsFrom(),
+					this.caller);
+			return there ? this.replica : this.primary;
 		}
 
 		@Override

@@ -94,6 +94,14 @@ public final class ReplicatedReads {
 		return replica && !this.primary.isInTransaction() && this.stickiness.isOver();
 	}
 
+	/**
+	 * Whether the calling thread reads from the replica what somebody has asked for.
+	 * @param asked who has, whose own writes are to be seen, too
+	 */
+	boolean isReplica(@Nullable ReadsFrom wanted, CallerWrites asked) {
+		return isReplica(wanted) && this.stickiness.isOver(asked);
+	}
+
 	/** Whether only the primary can do an operation. */
 	boolean needsPrimary(Operation<?> operation) {
 		if (!(operation instanceof Operation.Sql<?> sql)) {

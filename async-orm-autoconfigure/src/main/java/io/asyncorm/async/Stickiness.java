@@ -16,7 +16,11 @@ record Stickiness(ReplicaCallers callers, Duration duration, @Nullable ReplayPro
 
 	/** Whether the calling thread's caller may read from a replica. */
 	boolean isOver() {
-		CallerWrites writes = this.callers.current();
+		return isOver(this.callers.current());
+	}
+
+	/** Whether a caller may, who has written this. */
+	boolean isOver(CallerWrites writes) {
 		if (writes.areSettled()) {
 			return true;
 		}

@@ -20,6 +20,7 @@ import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.replicas.Entries.Entry;
 import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
@@ -124,6 +125,19 @@ class StickyReadsIntegrationTests {
 		assertThat(await(this.orm.transactions().snapshot(2, List.of(() -> await(this.journals.acount())))))
 			.containsExactly(1L);
 		assertThat(inAnotherThread(() -> await(this.journals.acount()))).isZero();
+	}
+
+	/** As a web server does, whose threads have written nothing. */
+	@Test
+	void whoWroteAndStreamsMissesNothingWhicheverThreadReads() throws Exception {
+		start((replica) -> replica.stickiness(LONG));
+		await(this.journals.acreate(kw("name", "own")));
+		AsyncIterable<Journal> rows = this.journals.aiterator();
+		AtomicLong read = new AtomicLong();
+
+		inAnotherThread(() -> await(rows.forEach((journal) -> read.incrementAndGet())));
+
+		assertThat(read).hasValue(1);
 	}
 
 	@Test
