@@ -23,9 +23,13 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 
 	private final OperationCursor<List<E>> cursor;
 
+	/** The tenant whose rows are read, whoever requests them. */
+	private final Route route;
+
 	JoinedReading(OperationIterable<E> rows) {
 		NonBlockingThread.refuseJoining(rows.operation().name());
 		this.rows = rows;
+		this.route = rows.dispatcher().routeOfTenant();
 		this.session = rows.executor().joinCallerTransaction();
 		this.cursor = this.session.open(rows.operation(), rows.chunkSize(), rows.callSite());
 	}
@@ -38,9 +42,9 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 
 	/** The next chunk; null if there are no more rows. */
 	@Nullable List<E> next() {
-		return this.rows.dispatcher()
+		return this.route.<@Nullable List<E>>call(() -> this.rows.dispatcher()
 			.joined()
-			.<@Nullable List<E>>execute(this.session, name(), this.rows.options(), this.cursor::next);
+			.<@Nullable List<E>>execute(this.session, name(), this.rows.options(), this.cursor::next));
 	}
 
 	/** Tells observers of it; returns what is told of the rest, or null. */

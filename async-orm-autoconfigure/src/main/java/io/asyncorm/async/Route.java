@@ -47,7 +47,7 @@ record Route(@Nullable OperationRouting routing, @Nullable Object key, @Nullable
 	}
 
 	/** Calls with the key and the tenant bound to the calling thread. */
-	<T> T call(Supplier<T> task) {
+	<T extends @Nullable Object> T call(Supplier<T> task) {
 		if (this.tenant == null) {
 			return callRouted(task);
 		}
@@ -60,7 +60,7 @@ record Route(@Nullable OperationRouting routing, @Nullable Object key, @Nullable
 		}
 	}
 
-	private <T> T callRouted(Supplier<T> task) {
+	private <T extends @Nullable Object> T callRouted(Supplier<T> task) {
 		OperationRouting.Binding binding = (this.routing != null) ? this.routing.bind(this.key) : null;
 		try {
 			return task.get();

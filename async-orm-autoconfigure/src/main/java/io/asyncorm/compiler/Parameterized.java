@@ -28,9 +28,7 @@ public record Parameterized<S>(S template, List<@Nullable Object> values) {
 	public static Parameterized<AggregateQuery> of(QueryState state, List<QueryState.Named> aggregates,
 			Extraction extraction) {
 		ValueExtractor extractor = new ValueExtractor(extraction);
-		AggregateQuery template = new AggregateQuery(extractor.extract(state),
-				aggregates.stream().map((aggregate) -> aggregate.map(extractor::extract)).toList());
-		return new Parameterized<>(template, extractor.values());
+		return new Parameterized<>(extractor.extract(new AggregateQuery(state, aggregates)), extractor.values());
 	}
 
 }

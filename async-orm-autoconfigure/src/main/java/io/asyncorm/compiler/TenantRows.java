@@ -76,7 +76,8 @@ public final class TenantRows {
 		return found[0];
 	}
 
-	private static boolean joins(Expression expression) {
+	/** Whether an expression may lead to rows of another table. */
+	static boolean joins(Expression expression) {
 		boolean[] found = { switch (expression) {
 			case Expression.Column column -> !column.hops().isEmpty();
 			case Expression.Subquery subquery -> mayBeJoined((QueryState) subquery.query());

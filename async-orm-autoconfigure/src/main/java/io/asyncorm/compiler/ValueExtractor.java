@@ -47,8 +47,22 @@ public final class ValueExtractor {
 
 	/** A query set with slots for its values, and whose rows it has. */
 	public QueryState extract(QueryState state) {
+		return extract(state, List.of());
+	}
+
+	/** Aggregates with slots for their values; rows that only they join are the same. */
+	AggregateQuery extract(AggregateQuery query) {
+		List<QueryState.Named> aggregates = new ArrayList<>();
+		QueryState state = extract(query.state(), query.values());
+		query.values().forEach((aggregate) -> aggregates.add(aggregate.map(this::extract)));
+		return new AggregateQuery(state, aggregates);
+	}
+
+	private QueryState extract(QueryState state, List<QueryState.Named> aggregates) {
 		QueryState template = state.map(this::extract, this::extract);
-		Expression own = (this.tenant != null && TenantRows.mayBeRead(template)) ? extract(this.tenant) : null;
+		boolean tenants = TenantRows.mayBeRead(template)
+				|| aggregates.stream().anyMatch((aggregate) -> TenantRows.joins(aggregate.value()));
+		Expression own = (this.tenant != null && tenants) ? extract(this.tenant) : null;
 		return (template.prefetches().isEmpty() && own == null) ? template
 				: template.mutate().withoutPrefetches().tenant(own).build();
 	}

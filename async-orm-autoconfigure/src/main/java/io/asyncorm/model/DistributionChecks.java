@@ -99,6 +99,11 @@ record DistributionChecks(ModelLinks links) {
 				fault = "its onDelete would set all of its columns, and so the " + of.name()
 						+ " of the row; choose SET_NULL, which this library carries out";
 			}
+			else if (target != null && of == null && model.tenantField() != null && field != model.tenantField()
+					&& isDoneByDatabase(field)) {
+				fault = "its onDelete is carried out by the database, which does so in the rows of all tenants; choose"
+						+ " CASCADE, SET_NULL or PROTECT, which this library carries out in those of the current one";
+			}
 			if (fault != null) {
 				this.links.faults().add(model.type(), field.name(), fault);
 			}
@@ -106,9 +111,17 @@ record DistributionChecks(ModelLinks links) {
 	}
 
 	private static boolean isSetByDatabase(ModelField field) {
-		ModelRelation relation = field.relation();
-		@Nullable OnDelete rule = (relation != null) ? relation.onDelete() : null;
+		@Nullable OnDelete rule = onDelete(field);
 		return rule == OnDelete.DB_SET_NULL || rule == OnDelete.DB_SET_DEFAULT;
+	}
+
+	private static boolean isDoneByDatabase(ModelField field) {
+		return isSetByDatabase(field) || onDelete(field) == OnDelete.DB_CASCADE;
+	}
+
+	private static @Nullable OnDelete onDelete(ModelField field) {
+		ModelRelation relation = field.relation();
+		return (relation != null) ? relation.onDelete() : null;
 	}
 
 	/** One tenant is current, so that all say in one type which it is. */

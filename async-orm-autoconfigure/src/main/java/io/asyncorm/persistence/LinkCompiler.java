@@ -55,8 +55,14 @@ final class LinkCompiler {
 					new SqlExpression.Column(PRESENT, end.column()), new SqlExpression.Column(NEW, end.name())));
 		});
 		for (Change value : link.values()) {
+			SqlExpression expression = values.apply(value);
 			columns.add(value.field().column());
-			items.add(new SqlQuery.Item(values.apply(value), ""));
+			items.add(new SqlQuery.Item(expression, ""));
+			// the same link of another tenant is another
+			if (value.field() == link.model().tenantField()) {
+				same.add(new SqlCondition.Comparison(ComparisonOperator.EQUAL,
+						new SqlExpression.Column(PRESENT, value.field().column()), expression));
+			}
 		}
 		SqlQuery ends = ends(owner.stream().map(values).toList(), targets, link.mirrored());
 		SqlQuery rows = new SqlQuery.Select(false, items, new SqlQuery.Derived(ends, NEW), List.of(),

@@ -130,8 +130,14 @@ record TenantWrites(ModelField tenant, Extraction extraction) {
 		return new Write.Update(rows, changes, update.returning());
 	}
 
-	/** Links within a tenant, of which both ends have the column. */
+	/**
+	 * Links within a tenant: both ends have the column, or neither and the row says it.
+	 */
 	private Write link(Write.Link link) {
+		Change given = find(link.values());
+		if (given != null) {
+			require(given);
+		}
 		Object owner = tenantOf(link.owner().field(), link.owner().value());
 		List<@Nullable Object> ends = new ArrayList<>();
 		if (owner != null) {

@@ -76,7 +76,8 @@ public interface AsyncTransactions {
 	 * the commit succeeded.
 	 * <p>
 	 * The hooks of a transaction run one after the other, in order, on a thread of their
-	 * own, in the context of the transaction's thread and outside of any transaction.
+	 * own, in the context of the transaction's thread and outside of any transaction;
+	 * each for the tenant of the code that called this, if models belong to tenants.
 	 * Nobody waits for them: neither connection nor lane, nor the future of the block.
 	 * What a hook throws is logged, and the next one runs.
 	 * @param hook may wait for a-methods

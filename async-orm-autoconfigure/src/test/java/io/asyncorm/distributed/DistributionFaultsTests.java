@@ -17,6 +17,7 @@ import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -72,6 +73,22 @@ class DistributionFaultsTests {
 	void theDatabaseMustNotSetTheTenantToNull() {
 		assertFault("property 'item': its onDelete would set all of its columns, and so the tenant of the row; choose"
 				+ " SET_NULL", Item.class, SetNull.class);
+	}
+
+	@Test
+	void theDatabaseMustNotCarryOutWhatBecomesOfAllTenantsRows() {
+		String fault = "property 'country': its onDelete is carried out by the database, which does so in the rows of all"
+				+ " tenants; choose CASCADE, SET_NULL or PROTECT";
+
+		assertFault(fault, Country.class, CascadedByDatabase.class);
+		assertFault(fault, Country.class, SetNullByDatabase.class);
+	}
+
+	@Test
+	void theDatabaseMayDeleteTheRowsOfATenantWithIt() {
+		ModelRegistry models = ModelRegistry.of(List.of(Country.class, OfCountry.class));
+
+		assertThat(models.models()).hasSize(2);
 	}
 
 	@Test
@@ -140,6 +157,21 @@ class DistributionFaultsTests {
 	@Model(distributedBy = "tenant")
 	record SetNull(@PrimaryKey Long tenant, @PrimaryKey Long id,
 			@ForeignKey(onDelete = OnDelete.DB_SET_NULL) @Nullable Ref<Item> item) {
+	}
+
+	@Model(distributedBy = "tenant")
+	record CascadedByDatabase(@PrimaryKey Long tenant, @PrimaryKey Long id,
+			@ForeignKey(onDelete = OnDelete.DB_CASCADE) Ref<Country> country) {
+	}
+
+	@Model(distributedBy = "tenant")
+	record SetNullByDatabase(@PrimaryKey Long tenant, @PrimaryKey Long id,
+			@ForeignKey(onDelete = OnDelete.DB_SET_NULL) @Nullable Ref<Country> country) {
+	}
+
+	@Model(distributedBy = "country")
+	record OfCountry(@PrimaryKey @ForeignKey(onDelete = OnDelete.DB_CASCADE) Ref<Country> country,
+			@PrimaryKey Long id) {
 	}
 
 	@Model(partitions = 4)

@@ -1,7 +1,10 @@
 package io.asyncorm.distributed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -129,6 +132,19 @@ class LaterWorkIntegrationTests {
 		assertThatExceptionOfType(OtherTenantException.class).isThrownBy(() -> ours.collectList().block());
 	}
 
+	@Test
+	void rowsThatAreReadInATransactionAreOfTheTenantThatSubscribed() {
+		List<Customer> read = new ArrayList<>();
+
+		await(this.transactions.atomic(() -> {
+			Reader reader = new Reader(read);
+			Tenant.as(TwoShops.OURS, () -> this.visitors.all().aiterator().subscribe(reader));
+			Tenant.all(() -> reader.subscription.join().request(Long.MAX_VALUE));
+		}));
+
+		assertThat(read).extracting(Customer::shop).containsExactly(TwoShops.OURS);
+	}
+
 	interface Visitors extends AsyncRepository<Customer, List<?>> {
 
 		Mono<Long> acount(int points);
@@ -138,6 +154,35 @@ class LaterWorkIntegrationTests {
 	}
 
 	interface Labels extends AsyncRepository<Label, List<?>> {
+
+	}
+
+	/** Keeps what it reads, which is requested by others. */
+	private record Reader(List<Customer> read,
+			CompletableFuture<Flow.Subscription> subscription) implements Flow.Subscriber<Customer> {
+
+		Reader(List<Customer> read) {
+			this(read, new CompletableFuture<>());
+		}
+
+		@Override
+		public void onSubscribe(Flow.Subscription subscription) {
+			this.subscription.complete(subscription);
+		}
+
+		@Override
+		public void onNext(Customer row) {
+			this.read.add(row);
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			throw new AssertionError(failure);
+		}
+
+		@Override
+		public void onComplete() {
+		}
 
 	}
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -94,6 +95,20 @@ class TenantIntegrationTests {
 			assertThat(await(this.shops.countries.all().prefetchRelated("customers").alist()).get(0).customers().list())
 				.hasSize(1);
 		});
+	}
+
+	@Test
+	void aggregatesOverRelationsAreOfTheTenantsOwnRows() {
+		List<Long> counts = Tenant.as(TwoShops.OURS, () -> List
+			.of((Long) await(this.shops.countries.all().aaggregate(kw("n", count("customers")))).get("n"), (Long) await(
+					this.shops.countries.filter("name", "Iceland").aaggregate(kw("n", count("customers__purchases"))))
+				.get("n")));
+
+		assertThat(counts).containsExactly(1L, 1L);
+		assertThat(Tenant.all(() -> await(this.shops.countries.all().aaggregate(kw("n", count("customers"))))))
+			.containsEntry("n", 2L);
+		assertThatExceptionOfType(MissingTenantException.class)
+			.isThrownBy(() -> await(this.shops.countries.all().aaggregate(kw("n", count("customers")))));
 	}
 
 	@Test
