@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 import static io.asyncorm.Orm.await;
@@ -203,42 +201,6 @@ class BatchesIntegrationTests {
 			assertThat(await(one) + await(two)).isGreaterThanOrEqualTo(25);
 		}
 		assertThat(await(this.jobs.filter("done__gt", 0).acount())).isEqualTo(25);
-	}
-
-	@Test
-	void aProcessThatWaitsForTheOnlyBatchOfAnotherDoesNotDoItAgain() throws InterruptedException {
-		CountDownLatch begun = new CountDownLatch(1);
-		CountDownLatch released = new CountDownLatch(1);
-		try (AsyncOrm second = application()) {
-			Jobs others = second.repository(Jobs.class);
-			CompletableFuture<Long> one = this.jobs.all().inBatches(100).resumeAs("shared").forEachBatch((batch) -> {
-				work(this.jobs, batch);
-				begun.countDown();
-				pass(released, new ArrayList<>());
-			});
-			begun.await();
-			CompletableFuture<Long> two = others.all()
-				.inBatches(100)
-				.resumeAs("shared")
-				.forEachBatch((batch) -> work(others, batch));
-			awaitWaiting();
-			released.countDown();
-
-			assertThat(await(one)).isEqualTo(25);
-			assertThat(await(two)).isZero();
-		}
-		assertThat(done()).isEqualTo(range(1, 25));
-		assertThat(await(marks(this.orm).acount())).isZero();
-	}
-
-	/** Waits until a session waits for a mark. */
-	private void awaitWaiting() {
-		JdbcClient jdbc = JdbcClient.create(this.pool);
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-		for (int seen = 0; seen < 20;) {
-			seen = (this.database.countExecuting(jdbc, "async_orm_batch_mark") == 1) ? seen + 1 : 0;
-			assertThat(System.nanoTime()).isLessThan(end);
-		}
 	}
 
 	@Test
