@@ -37,7 +37,8 @@ final class SlowStatementServers {
 	}
 
 	SlowStatement.Server of(SentStatement statement) {
-		return new AskedServer(statement.sql(), statement.values());
+		// as it was sent: only that has a place for each of the values
+		return new AskedServer(statement.text(), statement.values());
 	}
 
 	/** Without the driver's exception, which may quote values. */

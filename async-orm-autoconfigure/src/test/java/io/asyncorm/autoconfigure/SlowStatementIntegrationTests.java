@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -243,6 +244,22 @@ class SlowStatementIntegrationTests {
 
 			assertThat(await(books.acount())).isEqualTo(20_000);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "binds", "lists" })
+	void aStatementWithAnArrayIsExplainedHoweverThatIsBound(String arrays) {
+		this.slow.withPropertyValues("async-orm.database.arrays=" + arrays)
+			.withPropertyValues(TestDatabase.POSTGRESQL.create().toProperties())
+			.run((context) -> {
+				await(context.getBean(Books.class).filter("pages__in", List.of(7, 8, 9)).alist());
+				SlowStatement statement = context.getBean(Explanations.class).statements.getLast();
+
+				List<String> plan = statement.server()
+					.ask(Duration.ofSeconds(10), (database) -> database.explain("explain "));
+
+				assertThat(plan).anyMatch((line) -> line.contains("Scan"));
+			});
 	}
 
 	@Test
