@@ -86,6 +86,13 @@ final class ErrorTranslation {
 		return (this.locks != null) ? this.locks.explained(message, error) : message;
 	}
 
+	/** Says of an error that nobody sees, as the work is repeated, what it is due to. */
+	void tellRepeated(SQLException error) {
+		if (this.locks != null) {
+			this.locks.tell(error);
+		}
+	}
+
 	/**
 	 * Translates an error of a whole transaction: what the database found out only at its
 	 * end, such as a violation of a deferred constraint.

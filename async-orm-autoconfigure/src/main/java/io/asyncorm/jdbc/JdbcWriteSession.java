@@ -47,13 +47,16 @@ final class JdbcWriteSession implements WriteSession {
 
 	private final TransactionLocks locks;
 
+	private final ErrorTranslation errors;
+
 	JdbcWriteSession(String operation, OperationConnection connection, WriteStatements statements,
-			StatementRunner runner, TransactionLocks locks) {
+			StatementRunner runner, TransactionLocks locks, ErrorTranslation errors) {
 		this.operation = operation;
 		this.connection = connection;
 		this.statements = statements;
 		this.runner = runner;
 		this.locks = locks;
+		this.errors = errors;
 	}
 
 	@Override
@@ -335,6 +338,11 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <R> R inTurn(UpsertLock lock, SqlWork<R> work) throws SQLException {
 		return this.locks.inTurn(this.operation, lock, this.connection, work);
+	}
+
+	@Override
+	public void collided(SQLException error) {
+		this.errors.tellRepeated(error);
 	}
 
 	/** Reads a row that the statement has written, from a column on. */

@@ -44,9 +44,14 @@ record LockTrails(LockObserver observer, SessionLocks locks) {
 
 	/** The message of an error, and behind it what there is to be said of a deadlock. */
 	String explained(String message, SQLException error) {
-		List<Integer> processes = this.locks.deadlocked(error);
-		String report = processes.isEmpty() ? null : this.observer.deadlock(processes);
+		String report = tell(error);
 		return (report != null) ? message + "\n" + report : message;
+	}
+
+	/** Tells of a deadlock; returns what there is to be said of it, null if nothing. */
+	@Nullable String tell(SQLException error) {
+		List<Integer> processes = this.locks.deadlocked(error);
+		return processes.isEmpty() ? null : this.observer.deadlock(processes);
 	}
 
 }

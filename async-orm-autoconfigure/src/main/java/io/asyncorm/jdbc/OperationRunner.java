@@ -188,7 +188,8 @@ final class OperationRunner {
 	}
 
 	private WriteSession writing(Operation<?> operation, OperationConnection connection) {
-		return new JdbcWriteSession(operation.name(), connection, this.writeStatements, this.runner, this.locks);
+		return new JdbcWriteSession(operation.name(), connection, this.writeStatements, this.runner, this.locks,
+				this.errors);
 	}
 
 	private <E extends @Nullable Object, R> R read(Operation.Read<E, R> read, OperationConnection connection)

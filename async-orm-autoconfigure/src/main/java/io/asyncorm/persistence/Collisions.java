@@ -34,6 +34,7 @@ final class Collisions {
 						|| session.callerIsolation() != Connection.TRANSACTION_NONE || collisions == MOST) {
 					throw ex;
 				}
+				session.collided(ex);
 			}
 			next = again;
 		}

@@ -163,6 +163,11 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
+	public void collided(SQLException error) {
+		this.session.collided(error);
+	}
+
+	@Override
 	public void lockReferences(Collection<ModelMetadata<?>> models) {
 		this.session.lockReferences(models);
 	}

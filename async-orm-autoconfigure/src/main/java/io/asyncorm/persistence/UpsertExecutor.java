@@ -115,6 +115,7 @@ final class UpsertExecutor {
 		}
 		catch (SQLException ex) {
 			if (kind(ex, session) == ErrorKind.COLLISION && session.callerIsolation() == Connection.TRANSACTION_NONE) {
+				session.collided(ex);
 				return null;
 			}
 			throw ex;

@@ -143,6 +143,9 @@ public interface WriteSession {
 	 */
 	<R> R inTurn(UpsertLock lock, SqlWork<R> work) throws SQLException;
 
+	/** Tells whoever follows locks of a collision after which work is repeated. */
+	void collided(SQLException error);
+
 	/**
 	 * Keeps others from adding rows that refer to rows of these models, until the
 	 * transaction has ended, if a lock of these rows does not do that.

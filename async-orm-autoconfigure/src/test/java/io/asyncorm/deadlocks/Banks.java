@@ -104,6 +104,26 @@ final class Banks {
 		};
 	}
 
+	/**
+	 * Locks the transfers of the first account, which it changes when another waits for
+	 * them.
+	 * @return waits until one does, changes the account and commits
+	 */
+	static Runnable changesOfTransfers(BeanFactory beans) {
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(
+				DataSourceUtils.getConnection(beans.getBean(DataSource.class)), true);
+		JdbcClient jdbc = JdbcClient.create(connection);
+		jdbc.sql("set deadlock_timeout = '60s'").update();
+		jdbc.sql("begin").update();
+		jdbc.sql("update transfer set amount = 1 where account_id = 1").update();
+		return () -> {
+			awaitWaiting(jdbc(beans), 1);
+			jdbc.sql("update account set balance = 1 where id = 1").update();
+			jdbc.sql("commit").update();
+			connection.destroy();
+		};
+	}
+
 	private static void awaitWaiting(JdbcClient jdbc, int sessions) {
 		String waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
 				+ " and datname = current_database()";

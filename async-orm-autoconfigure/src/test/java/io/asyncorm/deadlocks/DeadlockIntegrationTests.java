@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -215,6 +216,23 @@ class DeadlockIntegrationTests {
 							"locks, waits 'Accounts.aupdateDown' on account at Planted.down(",
 							"Rule: let statements that change many rows of account lock them in the same order");
 			}
+		});
+	}
+
+	@Test
+	void whatAnOperationRepeatsByItselfIsLogged() {
+		Banks.at(TestDatabase.POSTGRESQL.create()).run((context) -> {
+			Planted planted = Banks.planted(context);
+			Runnable meeting = Banks.changesOfTransfers(context);
+			try (RecordedLocks recorded = new RecordedLocks()) {
+				CompletableFuture<?> delete = Banks.onThread(planted::delete);
+				meeting.run();
+
+				assertThat(delete).succeedsWithin(30, TimeUnit.SECONDS);
+				assertThat(recorded.next()).startsWith("WARN Deadlock: 2 transactions")
+					.contains("waits 'Account.adelete' on transfer at Planted.delete(");
+			}
+			assertThat(await(planted.accounts().acount())).isEqualTo(2);
 		});
 	}
 

@@ -126,6 +126,10 @@ record Planted(Accounts accounts, Transfers transfers, long one, long two) {
 		await(this.accounts.filter("pk", this.one).aupdate(kw("balance", 2)));
 	}
 
+	void delete() {
+		await(this.accounts.filter("pk", this.one).adelete());
+	}
+
 	void up() {
 		await(this.accounts.aupdateUp(this.one));
 	}

@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,11 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 			Dialect dialect = DataSourceDialects.of(this.pool);
 			JdbcWriteSession writes = new JdbcWriteSession("Test.asave",
 					new CallerConnection(this.pool, transaction, new StatementGate(dialect), CallSite.none(), null),
-					SqlDatabase.statements(dialect), SqlDatabase.runner(dialect), new TransactionLocks(dialect.locks(),
-							SqlDatabase.runner(dialect), new SqlLog(dialect.errors(), null), Duration.ZERO));
+					SqlDatabase.statements(dialect), SqlDatabase.runner(dialect),
+					new TransactionLocks(dialect.locks(), SqlDatabase.runner(dialect),
+							new SqlLog(dialect.errors(), null), Duration.ZERO),
+					new ErrorTranslation(dialect.errors(),
+							new ErrorMessages(dialect.errors(), ModelRegistry.of(List.of()), null)));
 
 			Throwable failure = catchThrowable(() -> writes.inSavepoint(() -> {
 				transaction.rollback();
