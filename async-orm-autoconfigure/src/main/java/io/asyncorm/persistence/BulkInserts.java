@@ -175,7 +175,7 @@ final class BulkInserts {
 		return fields.stream()
 			.map(ModelField::stored)
 			.allMatch((stored) -> stored == null || !stored.isOfDatabase()
-					|| stored.binding().equality() != TextEquality.EXACT);
+					|| !stored.binding().equality().equals(TextEquality.EXACT));
 	}
 
 	/**

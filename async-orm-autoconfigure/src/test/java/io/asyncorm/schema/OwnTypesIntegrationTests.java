@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
+import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
@@ -17,6 +18,7 @@ import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,7 +155,16 @@ class OwnTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests 
 	@ParameterizedTest
 	@MethodSource("types")
 	void manyRowsAreWrittenAtOnce(Type type) {
-		Things things = open(type).repository(Things.class);
+		writeManyRows(type, open(type).repository(Things.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("postgresql")
+	void manyRowsAreWrittenAtOnceWithoutArrays(Type type) {
+		writeManyRows(type, open(type, TestEngine.POSTGRESQL_LISTS.known()).repository(Things.class));
+	}
+
+	private static void writeManyRows(Type type, Things things) {
 		Thing one = new Thing(type.value(), "one", null, type.other());
 		Thing two = new Thing(type.other(), "two", null, null);
 
@@ -251,6 +262,10 @@ class OwnTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests 
 	}
 
 	private AsyncOrm open(Type type) {
+		return open(type, EngineSettings.DETECTED);
+	}
+
+	private AsyncOrm open(Type type, EngineSettings engine) {
 		this.existing.create(type.database());
 		JdbcTemplate jdbc = this.existing.jdbc();
 		if (type.database() == TestDatabase.POSTGRESQL) {
@@ -271,7 +286,7 @@ class OwnTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests 
 		jdbc.execute("create table %s (%s KEY primary key, %s %s not null references %s (%s), %s varchar(10) not null)"
 			.replace("KEY", this.existing.generatedKey())
 			.formatted(names(type, "part", "id", "thing_id", "column", "thing", "code", "label")));
-		return this.existing.open((orm) -> orm.models(Thing.class, Part.class));
+		return this.existing.open((orm) -> orm.dialect((found) -> found.with(engine)).models(Thing.class, Part.class));
 	}
 
 	private Object[] names(Type type, String... names) {
