@@ -243,10 +243,9 @@ class StickyReadsIntegrationTests {
 	/** Nobody's tenant, and nobody's statements. */
 	@Test
 	void whatIsReplayedIsAskedForNoTenant() throws Exception {
-		try (AsyncOrm first = ofTenants().schemaAction(SchemaAction.CREATE).build()) {
-			cluster.resumeReplay();
-			cluster.awaitReplayed();
-		}
+		ofTenants().schemaAction(SchemaAction.CREATE).build().close();
+		cluster.resumeReplay();
+		cluster.awaitReplayed();
 		this.orm = ofTenants().replica(Replica.of("replica", this.standby).untilReplayed()).build();
 		Sheets sheets = this.orm.repository(Sheets.class);
 		Tenant.as(1L, () -> await(sheets.acreate(kw("text", "own"))));
