@@ -3,7 +3,11 @@ package io.asyncorm;
 import java.time.Duration;
 
 import io.asyncorm.async.DeadlineScope;
+import io.asyncorm.query.ScopedAction;
+import io.asyncorm.query.ScopedCode;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Limits how long a piece of code may wait for the database, as a request that has to be
@@ -35,8 +39,9 @@ public final class Deadline {
 	 * @param limit from now on
 	 * @param code may throw anything, which is thrown as it is
 	 */
-	public static <T extends @Nullable Object, X extends Exception> T within(Duration limit, Code<T, X> code) throws X {
-		return Deadline.<T, X>call(limit, code);
+	public static <T extends @Nullable Object, X extends Exception> T within(Duration limit, ScopedCode<T, X> code)
+			throws X {
+		return DeadlineScope.<T, X>within(limit, code);
 	}
 
 	/**
@@ -44,49 +49,9 @@ public final class Deadline {
 	 * @param limit from now on
 	 * @param code may throw anything, which is thrown as it is
 	 */
-	public static <X extends Exception> void within(Duration limit, Action<X> code) throws X {
-		Deadline.<@Nullable Void, X>call(limit, () -> {
-			code.run();
-			return null;
-		});
-	}
-
-	@SuppressWarnings("unchecked") // the code throws nothing else that is checked
-	private static <T extends @Nullable Object, X extends Exception> T call(Duration limit, Code<T, X> code) throws X {
-		try {
-			return DeadlineScope.within(limit, code::run);
-		}
-		catch (RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw (X) ex;
-		}
-	}
-
-	/**
-	 * Code with a value.
-	 *
-	 * @param <T> the value
-	 * @param <X> what it may throw
-	 */
-	@FunctionalInterface
-	public interface Code<T extends @Nullable Object, X extends Exception> {
-
-		T run() throws X;
-
-	}
-
-	/**
-	 * Code without a value.
-	 *
-	 * @param <X> what it may throw
-	 */
-	@FunctionalInterface
-	public interface Action<X extends Exception> {
-
-		void run() throws X;
-
+	public static <X extends Exception> void within(Duration limit, ScopedAction<X> code) throws X {
+		Assert.notNull(code, "'code' must not be null");
+		DeadlineScope.<@Nullable Void, X>within(limit, code.asCode());
 	}
 
 }

@@ -2,6 +2,8 @@ package io.asyncorm;
 
 import io.asyncorm.async.TenantScope;
 import io.asyncorm.plan.TenantChoice;
+import io.asyncorm.query.ScopedAction;
+import io.asyncorm.query.ScopedCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -19,11 +21,13 @@ import org.springframework.util.Assert;
  * <p>
  * Where neither this nor a {@code TenantResolver} says which tenant is current, what asks
  * for such rows fails with a {@code MissingTenantException}. To reach the rows of all
- * tenants is a choice that has to be written down: {@link #all(Code)}.
+ * tenants is a choice that has to be written down: {@link #all(ScopedCode)}.
  *
  * @since 0.1.0
  */
 public final class Tenant {
+
+	private static final String CODE = "'code' must not be null";
 
 	private Tenant() {
 	}
@@ -33,8 +37,8 @@ public final class Tenant {
 	 * @param id the tenant, as the property has it that models are distributed by
 	 * @param code may throw anything, which is thrown as it is
 	 */
-	public static <T extends @Nullable Object, X extends Exception> T as(Object id, Code<T, X> code) throws X {
-		return Tenant.<T, X>call(one(id), code);
+	public static <T extends @Nullable Object, X extends Exception> T as(Object id, ScopedCode<T, X> code) throws X {
+		return TenantScope.<T, X>call(one(id), code);
 	}
 
 	/**
@@ -42,8 +46,9 @@ public final class Tenant {
 	 * @param id the tenant, as the property has it that models are distributed by
 	 * @param code may throw anything, which is thrown as it is
 	 */
-	public static <X extends Exception> void as(Object id, Action<X> code) throws X {
-		Tenant.<X>run(one(id), code);
+	public static <X extends Exception> void as(Object id, ScopedAction<X> code) throws X {
+		Assert.notNull(code, CODE);
+		TenantScope.<@Nullable Void, X>call(one(id), code.asCode());
 	}
 
 	/**
@@ -51,67 +56,22 @@ public final class Tenant {
 	 * if they were of one, and new rows say whose they are.
 	 * @param code may throw anything, which is thrown as it is
 	 */
-	public static <T extends @Nullable Object, X extends Exception> T all(Code<T, X> code) throws X {
-		return Tenant.<T, X>call(TenantChoice.ALL, code);
+	public static <T extends @Nullable Object, X extends Exception> T all(ScopedCode<T, X> code) throws X {
+		return TenantScope.<T, X>call(TenantChoice.ALL, code);
 	}
 
 	/**
-	 * Runs code that returns nothing, for all tenants; see {@link #all(Code)}.
+	 * Runs code that returns nothing, for all tenants; see {@link #all(ScopedCode)}.
 	 * @param code may throw anything, which is thrown as it is
 	 */
-	public static <X extends Exception> void all(Action<X> code) throws X {
-		Tenant.<X>run(TenantChoice.ALL, code);
+	public static <X extends Exception> void all(ScopedAction<X> code) throws X {
+		Assert.notNull(code, CODE);
+		TenantScope.<@Nullable Void, X>call(TenantChoice.ALL, code.asCode());
 	}
 
 	private static TenantChoice one(Object id) {
 		Assert.notNull(id, "'id' must not be null: for all tenants there is Tenant.all(...)");
 		return TenantChoice.of(id);
-	}
-
-	private static <X extends Exception> void run(TenantChoice choice, Action<X> code) throws X {
-		Tenant.<@Nullable Void, X>call(choice, () -> {
-			code.run();
-			return null;
-		});
-	}
-
-	@SuppressWarnings("unchecked") // the code throws nothing else that is checked
-	private static <T extends @Nullable Object, X extends Exception> T call(TenantChoice choice, Code<T, X> code)
-			throws X {
-		try {
-			return TenantScope.call(choice, code::run);
-		}
-		catch (RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw (X) ex;
-		}
-	}
-
-	/**
-	 * Code with a value.
-	 *
-	 * @param <T> the value
-	 * @param <X> what it may throw
-	 */
-	@FunctionalInterface
-	public interface Code<T extends @Nullable Object, X extends Exception> {
-
-		T run() throws X;
-
-	}
-
-	/**
-	 * Code without a value.
-	 *
-	 * @param <X> what it may throw
-	 */
-	@FunctionalInterface
-	public interface Action<X extends Exception> {
-
-		void run() throws X;
-
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import io.asyncorm.query.ScopedCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -43,11 +44,12 @@ public final class DeadlineScope {
 	 * Runs code in a deadline, or in that which is around it, if that is earlier.
 	 * @param limit from now on
 	 */
-	public static <T extends @Nullable Object> T within(Duration limit, Callable<T> code) throws Exception {
+	public static <T extends @Nullable Object, X extends Exception> T within(Duration limit, ScopedCode<T, X> code)
+			throws X {
 		Assert.notNull(limit, "'limit' must not be null");
 		Assert.notNull(code, "'code' must not be null");
 		Assert.isTrue(!limit.isNegative() && !limit.isZero(), "'limit' must be positive");
-		return call(earliest(limit, "the Deadline around it"), code);
+		return DeadlineScope.<T, X>call(earliest(limit, "the Deadline around it"), code);
 	}
 
 	/**
@@ -74,7 +76,8 @@ public final class DeadlineScope {
 	 */
 	public static <T extends @Nullable Object> T ofTransaction(@Nullable Duration timeout, Callable<T> code)
 			throws Exception {
-		return (timeout != null) ? call(earliest(timeout, TRANSACTION), code) : code.call();
+		return (timeout != null) ? DeadlineScope.<T, Exception>call(earliest(timeout, TRANSACTION), code::call)
+				: code.call();
 	}
 
 	private static DeadlineScope earliest(Duration limit, String source) {
@@ -85,11 +88,12 @@ public final class DeadlineScope {
 	}
 
 	/** Runs code in a deadline, which may be none. */
-	static <T extends @Nullable Object> T call(@Nullable DeadlineScope scope, Callable<T> code) throws Exception {
+	static <T extends @Nullable Object, X extends Exception> T call(@Nullable DeadlineScope scope,
+			ScopedCode<T, X> code) throws X {
 		DeadlineScope outer = CURRENT.get();
 		set(scope);
 		try {
-			return code.call();
+			return code.run();
 		}
 		finally {
 			set(outer);

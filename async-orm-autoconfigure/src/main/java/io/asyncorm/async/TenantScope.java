@@ -1,10 +1,9 @@
 package io.asyncorm.async;
 
-import java.util.concurrent.Callable;
-
 import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.TenantChoice;
+import io.asyncorm.query.ScopedCode;
 import io.asyncorm.query.TenantResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +39,12 @@ public final class TenantScope {
 	}
 
 	/** Runs code for a tenant, or for all of them, whatever is around it. */
-	public static <T extends @Nullable Object> T call(TenantChoice choice, Callable<T> code) throws Exception {
+	public static <T extends @Nullable Object, X extends Exception> T call(TenantChoice choice, ScopedCode<T, X> code)
+			throws X {
 		Assert.notNull(code, "'code' must not be null");
 		TenantChoice outer = bind(choice);
 		try {
-			return code.call();
+			return code.run();
 		}
 		finally {
 			restore(outer);
