@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * How many lanes there are, and whether they keep their connections.
  *
  * @param mayChooseByCaller whether connections depend on who calls, as those of tenants
+ * @param spinningPool the version of HikariCP, if it is one that spins on virtual
+ * threads; null if it does not
  * @param warning what should be better; null if all is well
  * @since 0.1.0
  */
 public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnections, boolean mayChooseByCaller,
-		@Nullable String warning) {
+		@Nullable String spinningPool, @Nullable String warning) {
 
 	/** Where the pool does not tell its size. */
 	private static final int UNKNOWN_POOL_SIZE = 10;
@@ -49,7 +51,7 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 		PoolFacts facts = PoolFacts.of(dataSource);
 		int poolSize = (facts.size() > 0) ? facts.size() : unknownSize.getAsInt();
 		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(),
-				facts.mayChooseByCaller(), facts.warning());
+				facts.mayChooseByCaller(), facts.spinningVersion(), facts.warning());
 	}
 
 	/**
@@ -64,7 +66,7 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 		LanePlan plan = StartupConnections.call(routing, () -> of(dataSource, settings, unknownSize));
 		if (routing != null) {
 			return new LanePlan(settings, plan.lanes, routing.sharesConnections(), plan.mayChooseByCaller,
-					plan.warning);
+					plan.spinningPool, plan.warning);
 		}
 		if (plan.mayChooseByCaller) {
 			throw new UnroutedDataSourceException(dataSource);

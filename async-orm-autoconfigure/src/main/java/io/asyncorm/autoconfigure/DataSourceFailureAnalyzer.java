@@ -17,8 +17,9 @@ import org.springframework.core.Ordered;
 final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<DataSourceFailureException> implements Ordered {
 
 	private final List<FailureAnalyzer> analyzers = List.of(new DatabaseUnreachableFailureAnalyzer(),
-			new ModelDefinitionFailureAnalyzer(), new UnroutedDataSourceFailureAnalyzer(),
-			new UnsafePoolerFailureAnalyzer(), new UnsupportedDatabaseFailureAnalyzer(), new Setting());
+			new ModelDefinitionFailureAnalyzer(), new SpinningPoolFailureAnalyzer(),
+			new UnroutedDataSourceFailureAnalyzer(), new UnsafePoolerFailureAnalyzer(),
+			new UnsupportedDatabaseFailureAnalyzer(), new Setting());
 
 	/** Before the others, which do not know the data source. */
 	@Override

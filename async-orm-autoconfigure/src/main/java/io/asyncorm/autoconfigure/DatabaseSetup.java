@@ -10,6 +10,7 @@ import io.asyncorm.assembly.Assembly;
 import io.asyncorm.assembly.Engine;
 import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.assembly.ReplicaEngine;
 import io.asyncorm.assembly.ReplicaSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
@@ -172,9 +173,17 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	/** All its parts, once the tables are there. */
 	Engine engine() {
 		boolean callbacks = beans().getBeanNamesForType(LifecycleCallbacks.class, true, false).length > 0;
-		return named(() -> Engine.over(this.assembly, this.threads, this.lanes,
+		return named(() -> checked(Engine.over(this.assembly, this.threads, this.lanes,
 				callbacks ? () -> CallbackBeans.of(this.assembly.models(), beans()) : null, this::transactionManager,
-				this.context.getBean(DataSources.class), replicaObservers()));
+				this.context.getBean(DataSources.class), replicaObservers())));
+	}
+
+	private static Engine checked(Engine engine) {
+		ReplicaEngine replica = engine.replica();
+		if (replica != null) {
+			SpinningPoolException.refuse(replica.lanes(), replica.settings().name());
+		}
+		return engine;
 	}
 
 	private Observers replicaObservers() {

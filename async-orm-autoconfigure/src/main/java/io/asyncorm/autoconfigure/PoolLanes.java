@@ -24,7 +24,8 @@ final class PoolLanes {
 	static LanePlan plan(AsyncOrm.Builder builder, DataSource dataSource,
 			Stream<DataSourcePoolMetadataProvider> pools) {
 		try {
-			return builder.poolSize(() -> size(dataSource, pools)).parts().toLanePlan();
+			return SpinningPoolException.refuse(builder.poolSize(() -> size(dataSource, pools)).parts().toLanePlan(),
+					null);
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

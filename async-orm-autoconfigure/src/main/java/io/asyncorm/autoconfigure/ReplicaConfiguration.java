@@ -33,9 +33,11 @@ class ReplicaConfiguration {
 			ConfigurableListableBeanFactory beans) {
 		ReplicaSettings settings = Objects.requireNonNull(assembly.replica());
 		try {
-			return ReplicaEngine.start(assembly, dispatcher, relations, threads, lanes.settings(),
+			ReplicaEngine replica = ReplicaEngine.start(assembly, dispatcher, relations, threads, lanes.settings(),
 					ObserverFactory.observe(settings.name(), assembly, beans).observers(),
 					() -> PoolLanes.size(settings.dataSource(), pools.orderedStream()));
+			SpinningPoolException.refuse(replica.lanes(), settings.name());
+			return replica;
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

@@ -2,8 +2,11 @@ package io.asyncorm.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 
 import javax.sql.DataSource;
@@ -12,12 +15,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.ProxyConnection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Reads the size and version of HikariCP's pools, and evicts their connections. Loaded
  * only where it is on the class path.
  */
 final class HikariPools {
+
+	private static final String VERSION_FILE = "META-INF/maven/com.zaxxer/HikariCP/pom.properties";
 
 	private HikariPools() {
 	}
@@ -76,17 +82,40 @@ final class HikariPools {
 		}
 	}
 
-	/** The pool's version; null if its jar does not tell. */
+	/**
+	 * The pool's version; null if its jar does not tell. Other jars are not asked: one
+	 * that holds a pool under another name brings that one's file along.
+	 */
 	static @Nullable String version() {
-		Properties properties = new Properties();
-		try (InputStream in = HikariDataSource.class
-			.getResourceAsStream("/META-INF/maven/com.zaxxer/HikariCP/pom.properties")) {
-			if (in != null) {
-				properties.load(in);
-			}
+		try {
+			String jar = jar();
+			List<URL> files = Collections.list(loader().getResources(VERSION_FILE))
+				.stream()
+				.filter((file) -> jar == null || file.toString().equals(jar + VERSION_FILE))
+				.toList();
+			return (files.size() == 1) ? version(files.get(0)) : null;
 		}
 		catch (IOException ex) {
 			return null;
+		}
+	}
+
+	/** Where the pool's classes are; null in a native image, where no files are. */
+	private static @Nullable String jar() {
+		String type = ClassUtils.convertClassNameToResourcePath(HikariDataSource.class.getName())
+				+ ClassUtils.CLASS_FILE_SUFFIX;
+		URL file = loader().getResource(type);
+		return (file != null) ? file.toString().substring(0, file.toString().length() - type.length()) : null;
+	}
+
+	private static ClassLoader loader() {
+		return HikariDataSource.class.getClassLoader();
+	}
+
+	private static @Nullable String version(URL file) throws IOException {
+		Properties properties = new Properties();
+		try (InputStream in = file.openStream()) {
+			properties.load(in);
 		}
 		return properties.getProperty("version");
 	}

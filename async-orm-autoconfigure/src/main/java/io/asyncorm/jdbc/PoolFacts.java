@@ -2,9 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -25,10 +23,13 @@ import org.springframework.util.ClassUtils;
  * that chooses or prepares connections by caller, as for tenants or row-level security
  * @param mayChooseByCaller whether it is such a {@code DataSource}, as far as its class
  * tells
+ * @param spinningVersion the version of HikariCP, if it is one that spins on virtual
+ * threads while others wait for a connection; null if it does not, or if nothing tells
  * @param warning what should be better; null if all is well
  * @since 0.1.0
  */
-public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChooseByCaller, @Nullable String warning) {
+public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChooseByCaller,
+		@Nullable String spinningVersion, @Nullable String warning) {
 
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			PoolFacts.class.getClassLoader());
@@ -53,24 +54,18 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 
 	/** Inspects a data source. */
 	public static PoolFacts of(DataSource dataSource) {
-		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, isChooser(dataSource), null);
+		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, isChooser(dataSource), null, null);
 	}
 
 	private static PoolFacts ofHikari(DataSource dataSource) {
 		HikariDataSource pool = HikariPools.find(dataSource);
 		boolean chooser = isChooser(dataSource);
 		if (pool == null) {
-			return new PoolFacts(0, false, chooser, null);
+			return new PoolFacts(0, false, chooser, null, null);
 		}
 		boolean kept = !chooser && (dataSource == pool || isObserver(dataSource));
-		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser || !HikariPools.isPlain(pool), warning(pool));
-	}
-
-	private static @Nullable String warning(HikariDataSource pool) {
-		List<String> warnings = Stream.of(warning(HikariPools.version()), hangWarning(pool))
-			.filter(Objects::nonNull)
-			.toList();
-		return warnings.isEmpty() ? null : String.join(". ", warnings);
+		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser || !HikariPools.isPlain(pool),
+				spinning(HikariPools.version()), hangWarning(pool));
 	}
 
 	/**
@@ -126,12 +121,8 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 		return OBSERVERS.stream().anyMatch(type::startsWith);
 	}
 
-	static @Nullable String warning(@Nullable String version) {
-		if (version == null || !isBelow71(version)) {
-			return null;
-		}
-		return "HikariCP " + version + " spins on virtual threads that wait for a connection: use 7.1.0 or newer"
-				+ " (with Spring Boot, set the property 'hikaricp.version' of the build)";
+	static @Nullable String spinning(@Nullable String version) {
+		return (version != null && isBelow71(version)) ? version : null;
 	}
 
 	private static boolean isBelow71(String version) {

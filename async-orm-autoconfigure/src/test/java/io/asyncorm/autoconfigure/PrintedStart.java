@@ -33,6 +33,7 @@ final class PrintedStart {
 			import java.util.concurrent.CompletableFuture;
 			import java.util.function.Supplier;
 			import javax.sql.DataSource;
+			import io.asyncorm.autoconfigure.EnableAsyncRepositories;
 			import io.asyncorm.model.*;
 			import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
@@ -54,20 +55,37 @@ final class PrintedStart {
 	 */
 	static void start(Path directory, String source, List<String> options, String... properties) {
 		compile(directory, source, options);
+		assertThatException().isThrownBy(() -> run(directory, properties));
+	}
+
+	/**
+	 * Starts applications that are compiled, one after the other, in a JVM of its own.
+	 * Prints what each has to say, and its directory if it started.
+	 */
+	public static void main(String[] directories) throws Exception {
+		for (String directory : directories) {
+			try {
+				run(Path.of(directory));
+				System.out.println("Started: " + directory);
+			}
+			catch (RuntimeException ex) {
+				System.out.println("Failed: " + directory);
+			}
+		}
+		System.exit(0);
+	}
+
+	private static void run(Path directory, String... properties) throws IOException, ClassNotFoundException {
 		Thread thread = Thread.currentThread();
 		ClassLoader outer = thread.getContextClassLoader();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { directory.toUri().toURL() }, outer)) {
 			thread.setContextClassLoader(loader);
 			Class<?> application = loader.loadClass("shop.Shop");
-			assertThatException()
-				.isThrownBy(() -> new SpringApplicationBuilder(new DefaultResourceLoader(loader), application)
-					.bannerMode(Banner.Mode.OFF)
-					.properties(TestDatabase.H2.create().toProperties())
-					.properties(properties)
-					.run());
-		}
-		catch (IOException | ClassNotFoundException ex) {
-			throw new IllegalStateException(ex);
+			new SpringApplicationBuilder(new DefaultResourceLoader(loader), application).bannerMode(Banner.Mode.OFF)
+				.properties(TestDatabase.H2.create().toProperties())
+				.properties(properties)
+				.run()
+				.close();
 		}
 		finally {
 			thread.setContextClassLoader(outer);

@@ -80,7 +80,7 @@ final class IterationDatabase implements AutoCloseable {
 		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(lanes * lanes)
 			.withShutdownTimeout(Duration.ofMillis(50));
 		this.engine = Engine.start(Assembly.of(this.pool, DataSourceDialects.of(this.pool).with(known), models),
-				threads, new LanePlan(settings, lanes, true, false, null), SchemaAction.CREATE);
+				threads, new LanePlan(settings, lanes, true, false, null, null), SchemaAction.CREATE);
 		this.transactionManager = new JdbcTransactionManager(this.pool);
 		this.transactions = this.engine.transactions(this.transactionManager);
 		fill();

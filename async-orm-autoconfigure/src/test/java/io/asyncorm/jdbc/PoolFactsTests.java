@@ -30,14 +30,15 @@ class PoolFactsTests {
 	@Test
 	void connectionsOfAPoolMayBeKept() {
 		try (HikariDataSource pool = pool()) {
-			assertThat(PoolFacts.of(pool)).isEqualTo(new PoolFacts(7, true, false, null));
+			assertThat(PoolFacts.of(pool)).isEqualTo(new PoolFacts(7, true, false, null, null));
 		}
 	}
 
 	@Test
 	void connectionsBehindADelegateMayNotBeKept() {
 		try (HikariDataSource pool = pool()) {
-			assertThat(PoolFacts.of(new DelegatingDataSource(pool))).isEqualTo(new PoolFacts(7, false, true, null));
+			assertThat(PoolFacts.of(new DelegatingDataSource(pool)))
+				.isEqualTo(new PoolFacts(7, false, true, null, null));
 			assertThat(PoolFacts.of(new TransactionAwareDataSourceProxy(pool)).connectionsMayBeKept()).isFalse();
 			assertThat(PoolFacts.of(new LazyConnectionDataSourceProxy(pool)).connectionsMayBeKept()).isFalse();
 			assertThat(PoolFacts.of(new LazyConnectionDataSourceProxy(pool)).mayChooseByCaller()).isFalse();
@@ -76,8 +77,8 @@ class PoolFactsTests {
 
 	@Test
 	void nothingIsKnownOfOtherDataSources() {
-		assertThat(PoolFacts.of(new DriverManagerDataSource())).isEqualTo(new PoolFacts(0, false, false, null));
-		assertThat(PoolFacts.of(new JdbcDataSource())).isEqualTo(new PoolFacts(0, false, false, null));
+		assertThat(PoolFacts.of(new DriverManagerDataSource())).isEqualTo(new PoolFacts(0, false, false, null, null));
+		assertThat(PoolFacts.of(new JdbcDataSource())).isEqualTo(new PoolFacts(0, false, false, null, null));
 	}
 
 	@Test
@@ -86,7 +87,7 @@ class PoolFactsTests {
 			DataSource own = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
 					new Class<?>[] { DataSource.class }, (proxy, method, arguments) -> method.invoke(pool, arguments));
 
-			assertThat(PoolFacts.of(own)).isEqualTo(new PoolFacts(7, false, true, null));
+			assertThat(PoolFacts.of(own)).isEqualTo(new PoolFacts(7, false, true, null, null));
 			assertThat(PoolFacts.of(new TransactionAwareDataSourceProxy(own)).mayChooseByCaller()).isTrue();
 		}
 	}
@@ -104,14 +105,14 @@ class PoolFactsTests {
 		router.setTargetDataSources(Map.of());
 		router.afterPropertiesSet();
 
-		assertThat(PoolFacts.of(router)).isEqualTo(new PoolFacts(0, false, true, null));
+		assertThat(PoolFacts.of(router)).isEqualTo(new PoolFacts(0, false, true, null, null));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "7.0.2,true", "6.3.0,true", "5.1.0,true", "7.1.0,false", "7.2.0-SNAPSHOT,false", "8.0.0,false",
 			"strange,false" })
-	void warnsOfVersionsThatSpin(String version, boolean warning) {
-		assertThat(PoolFacts.warning(version) != null).isEqualTo(warning);
+	void knowsTheVersionsThatSpin(String version, boolean spins) {
+		assertThat(PoolFacts.spinning(version)).isEqualTo(spins ? version : null);
 	}
 
 	@ParameterizedTest

@@ -74,7 +74,7 @@ final class OracleDatabase implements AutoCloseable {
 			checks(CaseFile.resource("oracle/schema.sql")).forEach(this.jdbc::execute);
 		}
 		this.resetSequences = resetsOfSequences();
-		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, false, null);
+		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, false, null, null);
 		this.engine = Engine.start(Assembly.of(this.pool, OracleModels.REGISTRY), new VirtualThreadExecutor(), lanes,
 				SchemaAction.NONE);
 		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.pool);

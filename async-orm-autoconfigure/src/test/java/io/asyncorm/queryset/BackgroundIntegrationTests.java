@@ -65,7 +65,7 @@ class BackgroundIntegrationTests {
 		this.pool = database.create(5);
 		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withShutdownTimeout(Duration.ofSeconds(5));
 		this.engine = Engine.start(Assembly.of(this.pool, ModelRegistry.of(List.of(Report.class, Page.class))),
-				new VirtualThreadExecutor(), new LanePlan(settings, 4, true, false, null), SchemaAction.CREATE);
+				new VirtualThreadExecutor(), new LanePlan(settings, 4, true, false, null, null), SchemaAction.CREATE);
 		this.reports = this.engine.querySets().of(Report.class);
 		Report report = await(this.engine.querySets().writes(Report.class).create(new Report(null, "first", null)));
 		this.pages = Objects.requireNonNull(report.pages());

@@ -50,7 +50,7 @@ final class TransactionDatabase implements AutoCloseable {
 		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(300)
 			.withShutdownTimeout(Duration.ofSeconds(5));
 		this.engine = Engine.start(Assembly.of(this.pool, ModelRegistry.of(List.of())), new VirtualThreadExecutor(),
-				new LanePlan(settings, lanes, true, false, null), SchemaAction.NONE);
+				new LanePlan(settings, lanes, true, false, null, null), SchemaAction.NONE);
 		this.transactionManager = new JdbcTransactionManager(this.pool);
 		this.transactions = transactions(this.transactionManager);
 	}
