@@ -2,6 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 
 import javax.sql.DataSource;
 
@@ -17,6 +18,9 @@ import org.springframework.util.ClassUtils;
 final class Connections {
 
 	private static final Log logger = LogFactory.getLog(Connections.class);
+
+	/** SQL's state for what was not sent, as there is no connection any more. */
+	static final String NONE = "08003";
 
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			Connections.class.getClassLoader());
@@ -47,6 +51,33 @@ final class Connections {
 		}
 		catch (SQLException ex) {
 			logger.debug("A connection could not be rolled back", ex);
+		}
+	}
+
+	/**
+	 * Commits. On a connection that is closed already no commit can be sent, which is
+	 * told: some drivers fail then as they do where its answer is lost.
+	 */
+	static void commit(Connection connection) throws SQLException {
+		if (isClosed(connection)) {
+			throw new SQLNonTransientConnectionException("The connection was closed before the commit could be sent,"
+					+ " so that nothing of the transaction is stored", NONE);
+		}
+		connection.commit();
+	}
+
+	/**
+	 * Whether a connection is known to be closed. Pools know only of those that they
+	 * closed themselves, so that the driver's is asked.
+	 */
+	private static boolean isClosed(Connection connection) {
+		try {
+			return connection.isClosed()
+					|| connection.isWrapperFor(Connection.class) && connection.unwrap(Connection.class).isClosed();
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection does not tell whether it is closed", ex);
+			return false;
 		}
 	}
 

@@ -235,7 +235,7 @@ final class SessionConnection implements OperationConnection {
 			this.held.committing();
 		}
 		try {
-			ending(connection::commit);
+			ending(() -> Connections.commit(connection));
 		}
 		catch (RuntimeException ex) {
 			throw new UnansweredCommit(DriverFailure.of(null, ex));

@@ -14,9 +14,6 @@ import io.asyncorm.dialect.SqlErrors;
 @SuppressWarnings("serial")
 final class UnansweredCommit extends SQLException {
 
-	/** SQL's state for what was not sent, as there is no connection any more. */
-	private static final String NO_CONNECTION = "08003";
-
 	private final SQLException first;
 
 	UnansweredCommit(SQLException first) {
@@ -40,7 +37,7 @@ final class UnansweredCommit extends SQLException {
 	 */
 	static boolean isLost(SQLException error, SqlErrors errors) {
 		return error instanceof DriverFailure || errors.fate(error) == ConnectionFate.LOST
-				&& errors.kind(error) == ErrorKind.OTHER && !NO_CONNECTION.equals(error.getSQLState());
+				&& errors.kind(error) == ErrorKind.OTHER && !Connections.NONE.equals(error.getSQLState());
 	}
 
 	/** What the driver said first. */

@@ -74,19 +74,29 @@ final class WatchedCommit implements InvocationHandler {
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 			throws Throwable {
+		if (method.getName().equals("commit")) {
+			commit();
+			return null;
+		}
 		try {
 			return method.invoke(this.connection, arguments);
 		}
 		catch (InvocationTargetException ex) {
-			Throwable failure = ex.getTargetException();
-			if (method.getName().equals("commit")) {
-				this.failure = switch (failure) {
-					case SQLException error -> error;
-					case RuntimeException other -> DriverFailure.of(null, other);
-					default -> null;
-				};
-			}
-			throw failure;
+			throw ex.getTargetException();
+		}
+	}
+
+	private void commit() throws SQLException {
+		try {
+			Connections.commit(this.connection);
+		}
+		catch (SQLException ex) {
+			this.failure = ex;
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.failure = DriverFailure.of(null, ex);
+			throw ex;
 		}
 	}
 

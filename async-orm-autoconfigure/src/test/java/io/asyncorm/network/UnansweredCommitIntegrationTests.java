@@ -192,8 +192,6 @@ class UnansweredCommitIntegrationTests {
 
 	@Test
 	void aCommitThatCannotBeSentIsNone() {
-		TestDatabase.require(this.database == TestDatabase.POSTGRESQL,
-				"MariaDB's driver has one SQLSTATE for all that is lost");
 		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
 			Orm.await(this.office.acreate("lost"));
 			DataSourceUtils.getConnection(this.office.pool).unwrap(Connection.class).close();
