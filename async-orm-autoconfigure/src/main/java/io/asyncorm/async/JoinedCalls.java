@@ -52,13 +52,20 @@ final class JoinedCalls {
 			Supplier<R> work) {
 		JoinedCall call = call(name, "in the statement", options);
 		long left = call.limit().left(System.nanoTime());
-		if (left <= 0) {
-			throw new QueryTimeoutException(call.limit().notBegun(name));
+		try {
+			if (left <= 0) {
+				throw new QueryTimeoutException(call.limit().notBegun(name));
+			}
+			long ofTransaction = session.nanosLeft();
+			Supplier<R> limited = () -> call.run(session, (ofTransaction > 0) ? Math.min(left, ofTransaction) : left,
+					work);
+			BlockTask<?> block = BlockTask.currentBlock();
+			return (block != null) ? block.execute(session, name, limited) : limited.get();
 		}
-		long ofTransaction = session.nanosLeft();
-		Supplier<R> limited = () -> call.run(session, (ofTransaction > 0) ? Math.min(left, ofTransaction) : left, work);
-		BlockTask<?> block = BlockTask.currentBlock();
-		return (block != null) ? block.execute(session, name, limited) : limited.get();
+		catch (QueryTimeoutException ex) {
+			session.timedOut(ex);
+			throw ex;
+		}
 	}
 
 	private JoinedCall call(String name, String place, CallOptions options) {

@@ -78,6 +78,11 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 		}
 
 		@Override
+		public void timedOut(RuntimeException failure) {
+			this.session.timedOut(failure);
+		}
+
+		@Override
 		public <T> T guard(Supplier<T> work) {
 			return this.session.guard(work);
 		}

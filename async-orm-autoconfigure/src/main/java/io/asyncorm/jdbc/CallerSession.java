@@ -155,6 +155,11 @@ final class CallerSession implements OperationSession {
 				: Long.MAX_VALUE;
 	}
 
+	@Override
+	public void timedOut(RuntimeException failure) {
+		this.failures.note(failure);
+	}
+
 	/** What ends the transaction is not joined: it gives the connection back itself. */
 	@Override
 	public <T> T guard(Supplier<T> work) {

@@ -100,8 +100,8 @@ public final class TransactionFailures {
 
 	/**
 	 * Records that an operation of the calling thread's transaction failed: the database
-	 * refused it, or what it returned could not be read. Failures that never reached the
-	 * database need no record.
+	 * refused it, what it returned could not be read, or its time was up. Other failures
+	 * that never reached the database need no record.
 	 * @param failure what the commit is to throw
 	 */
 	public void note(Throwable failure) {
@@ -110,7 +110,7 @@ public final class TransactionFailures {
 			markRollbackOnly();
 			return;
 		}
-		noted.failures.add((failure instanceof RuntimeException unchecked) ? unchecked
+		noted.add((failure instanceof RuntimeException unchecked) ? unchecked
 				: new DataRetrievalFailureException("An operation of the transaction failed with " + failure, failure));
 	}
 
@@ -263,6 +263,18 @@ public final class TransactionFailures {
 
 		private @Nullable RuntimeException first() {
 			return this.failures.isEmpty() ? null : this.failures.get(0);
+		}
+
+		/** What says more of a failure that is noted already takes its place. */
+		private void add(RuntimeException failure) {
+			int last = this.failures.size() - 1;
+			RuntimeException newest = (last >= 0) ? this.failures.get(last) : null;
+			if (newest != null && (newest == failure || newest == failure.getCause())) {
+				this.failures.set(last, failure);
+			}
+			else {
+				this.failures.add(failure);
+			}
 		}
 
 		@Override

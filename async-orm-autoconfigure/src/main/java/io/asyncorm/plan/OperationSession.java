@@ -53,6 +53,14 @@ public interface OperationSession {
 	}
 
 	/**
+	 * Notes that what was called in the caller's transaction was not done in its time,
+	 * not even begun perhaps: the transaction, which lacks it, must not commit.
+	 * @param failure what the caller is told, and the commit fails with
+	 */
+	default void timedOut(RuntimeException failure) {
+	}
+
+	/**
 	 * Begins a transaction of the calling thread on the connection, which is taken if
 	 * there is none: it is the transaction's until {@link #takeBack}.
 	 * @param name what the transaction is called

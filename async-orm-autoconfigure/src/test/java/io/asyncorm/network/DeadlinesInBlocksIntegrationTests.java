@@ -125,6 +125,46 @@ class DeadlinesInBlocksIntegrationTests extends AbstractDeadlinesIntegrationTest
 	}
 
 	@Test
+	void whoSwallowsThatADeadlineCancelledAStatementDoesNotCommit() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			return Deadline.within(BRIEF, () -> catchThrowable(() -> Orm.await(this.office.asleep(60))));
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("within 0.1 s (the Deadline around it) and was cancelled: in the statement 0.");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void whoSwallowsThatADeadlineWasOverDoesNotCommit() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			return Deadline.within(Duration.ofNanos(1),
+					() -> catchThrowable(() -> Orm.await(this.office.acreate("never begun"))));
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageStartingWith("'Letter.acreate' was not begun: ")
+			.hasMessageContaining("(the Deadline around it) were over when it was called");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aSavepointUndoesWhatADeadlineEnded() {
+		CompletableFuture<Throwable> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("kept"));
+			return catchThrowable(() -> Orm.await(this.office.orm.transactions()
+				.atomic(() -> Deadline.within(Duration.ofNanos(1), () -> Orm.await(this.office.acreate("never"))))));
+		});
+
+		assertThat(Orm.await(block)).isInstanceOf(QueryTimeoutException.class);
+		assertThat(this.office.stored()).containsExactly("kept");
+	}
+
+	@Test
 	void inABlockTheShorterOfItsTimeAndThatOfAnOperationCounts() {
 		CompletableFuture<?> block = Deadline.within(BRIEF, () -> this.office.orm.transactions()
 			.atomic(() -> Orm
