@@ -79,7 +79,10 @@ public final class StoredFields {
 	}
 
 	/**
-	 * A column that is read as a property: its number, where it would come as text.
+	 * A column that is read as a property: its number, where it would come as text, and
+	 * its text, where it would come as something else. (PostgreSQL's driver gets arrays,
+	 * points and numbers in binary form from a few executions on, and makes other texts
+	 * of these than the server does.)
 	 * @param distinguished whether it is asked whether two rows are the same
 	 */
 	static SqlExpression selected(ModelField field, SqlExpression column, boolean distinguished) {
@@ -89,8 +92,9 @@ public final class StoredFields {
 		}
 		boolean document = !binding.comparable()
 				&& (binding.readAs() == SqlType.JSON || binding.readAs() == SqlType.TEXT);
-		boolean number = binding.cast() != null && binding.readAs() == SqlType.DECIMAL;
-		return (number || distinguished && document) ? read(field, column) : column;
+		boolean otherwise = binding.cast() != null
+				&& (binding.readAs() == SqlType.DECIMAL || binding.readAs() == SqlType.TEXT);
+		return (otherwise || distinguished && document) ? read(field, column) : column;
 	}
 
 	/** A column as a value of its property's type. */

@@ -35,6 +35,9 @@ final class PostgresCatalog implements Catalog {
 	/** Types of numbers that cannot be computed with. */
 	private static final Map<String, SqlType> NUMBERS = Map.of("money", SqlType.DECIMAL, "oid", SqlType.BIGINT);
 
+	/** Types that the driver gets in binary form, and then spells by itself. */
+	private static final Set<String> SPELLED_BY_DRIVER = Set.of("point", "box", "time with time zone");
+
 	/** What declarations call types that the catalog has under other names. */
 	private static final Map<String, String> SHORT_NAMES = Map.ofEntries(Map.entry("varchar", "character varying"),
 			Map.entry("char", "bpchar"), Map.entry("character", "bpchar"), Map.entry("bool", "boolean"),
@@ -154,7 +157,8 @@ final class PostgresCatalog implements Catalog {
 		return new CatalogColumn.Type(name, STANDARD.get(name))
 			.withEquality(new TextEquality(citext || ignoresCase, false, padded))
 			.withPadded(padded)
-			.withNumber(NUMBERS.get(name));
+			.withNumber(NUMBERS.get(name))
+			.withSpelled(SPELLED_BY_DRIVER.contains(name) || name.endsWith(ARRAY));
 	}
 
 }

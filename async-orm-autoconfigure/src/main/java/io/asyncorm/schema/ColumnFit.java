@@ -62,8 +62,9 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 	private static ColumnBinding ofOwn(SqlType property, CatalogColumn.Type column) {
 		ColumnBinding plain = ColumnBinding.of(property);
 		return switch (property) {
-			case TEXT -> column.comparable() ? withTexts(cast(plain, column), column)
-					: cast(plain, column).withReadAs(property, false);
+			case TEXT -> (column.spelled() || !column.comparable())
+					? cast(plain, column).withReadAs(property, column.comparable())
+					: withTexts(cast(plain, column), column);
 			case ARRAY -> cast(plain, column);
 			case JSON -> column.comparable() ? plain : cast(plain, column).withReadAs(property, false);
 			case UUID -> withTexts(cast(ColumnBinding.of(SqlType.TEXT), column).withReadAs(property, true), column);
