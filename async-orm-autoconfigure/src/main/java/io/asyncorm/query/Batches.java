@@ -21,8 +21,9 @@ public interface Batches<M> {
 	 * processes do it at a time, they wait for each other, and no batch is done twice;
 	 * one that begins after the last batch was done begins a new work.
 	 * <p>
-	 * Of a model that belongs to tenants, each tenant has a mark of its own, whose name
-	 * ends with {@code @} and the tenant.
+	 * Where the query set reads rows that belong to tenants, of its model or by a join, a
+	 * subquery or a prefetch, each tenant has a mark of its own, whose name ends with
+	 * {@code @} and the tenant.
 	 * @param name of at most a hundred characters, with the tenant
 	 */
 	Batches<M> resumeAs(String name);

@@ -11,6 +11,7 @@ import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.TenantChoice;
+import io.asyncorm.plan.TenantTables;
 import io.asyncorm.query.BatchMark;
 import io.asyncorm.query.Batches;
 import io.asyncorm.query.CursorPage;
@@ -93,7 +94,8 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 
 	/**
 	 * What the mark is called of the tenant that is current, as each goes through rows of
-	 * its own. None if nobody says which that is: no row will be read then.
+	 * its own, or those that its own rows choose. None if nobody says which that is: no
+	 * row will be read then.
 	 */
 	private @Nullable String markName() {
 		if (this.name == null || !belongsToTenants()) {
@@ -117,7 +119,7 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 	}
 
 	private boolean belongsToTenants() {
-		return this.state.model().tenantField() != null;
+		return TenantTables.areReadBy(this.state);
 	}
 
 	/** One run, whose calls are one after the other, each in a transaction of its own. */
