@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
@@ -96,11 +97,16 @@ final class BulkWrites<M> {
 					name("abulkCreate") + ": updateConflicts() cannot change the key of a row that is there");
 		}
 		this.values.versions().requireNone(updated);
-		return new OnConflict(options.uniqueFields()
-			.stream()
-			.flatMap((field) -> column("uniqueFields", field).columns().stream())
-			.distinct()
-			.toList(), updated, this.values.versions().next());
+		return new OnConflict(unique(options.uniqueFields()), updated, this.values.versions().next());
+	}
+
+	/**
+	 * The columns of a unique key, and that of the tenant, which every key has: one
+	 * without it, if the database has such a one, would find the rows of others.
+	 */
+	private List<ModelField> unique(List<String> names) {
+		Stream<ModelField> named = names.stream().flatMap((name) -> column("uniqueFields", name).columns().stream());
+		return Stream.concat(Stream.ofNullable(this.model.tenantField()), named).distinct().toList();
 	}
 
 	/** Updates these fields of objects by the values that the objects have. */

@@ -29,6 +29,7 @@ import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.q;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.updateConflicts;
 import static io.asyncorm.expression.Functions.exists;
 import static io.asyncorm.expression.Functions.outerRef;
 
@@ -144,10 +145,10 @@ final class EscapeAttempts {
 				List.of((rows) -> await(rows.aupdateOrCreate(kw("shop", TwoShops.THEIRS, "email", "theirs@example.org"),
 						defaults("points", 9))),
 						(rows) -> await(rows.aupdateOrCreate(kw("pk", this.theirKey), defaults("points", 9)))));
-		writes.put("abulkCreate",
-				List.of((rows) -> await(rows.abulkCreate(List.of(fresh(TwoShops.THEIRS)))),
-						(rows) -> await(rows.abulkCreate(List.of(fresh(null), fresh(TwoShops.THEIRS)))),
-						(rows) -> await(rows.abulkCreate(List.of(this.theirs), ignoreConflicts()))));
+		writes.put("abulkCreate", List.of((rows) -> await(rows.abulkCreate(List.of(fresh(TwoShops.THEIRS)))),
+				(rows) -> await(rows.abulkCreate(List.of(fresh(null), fresh(TwoShops.THEIRS)))),
+				(rows) -> await(rows.abulkCreate(List.of(this.theirs), ignoreConflicts())), (rows) -> await(
+						rows.abulkCreate(List.of(changed()), updateConflicts("points").uniqueFields("email")))));
 		writes.put("abulkUpdate", List.of((rows) -> await(rows.abulkUpdate(List.of(changed()), "points")),
 				(rows) -> await(rows.abulkUpdate(List.of(this.theirs), (each) -> set(Customer::points).to(99)))));
 		writes.put("arefreshFromDb", List.of((rows) -> await(rows.arefreshFromDb(this.theirs))));
