@@ -24,6 +24,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -203,7 +204,9 @@ public final class TransactionFailures {
 				throw this.errors.translateCommit(name, failure);
 			}
 			if (error == null) {
-				throw ex;
+				RuntimeException first = (ex instanceof UnexpectedRollbackException && noted != null) ? noted.first()
+						: null;
+				throw (first != null) ? first : ex;
 			}
 			throw (outermost && commit == null) ? this.errors.translateCommit(name, error)
 					: this.errors.translateTransaction(name, error);

@@ -42,8 +42,9 @@ final class WatchedCommit implements InvocationHandler {
 				&& status instanceof DefaultTransactionStatus present
 				&& present.getTransaction() instanceof JdbcTransactionObjectSupport transaction
 				&& transaction.hasConnectionHolder()) {
-			WatchedCommit commit = new WatchedCommit(transaction.getConnectionHolder().getConnection());
-			transaction.setConnectionHolder(new ConnectionHolder(commit.proxy()));
+			ConnectionHolder bound = transaction.getConnectionHolder();
+			WatchedCommit commit = new WatchedCommit(bound.getConnection());
+			transaction.setConnectionHolder(new WatchedHolder(commit.proxy(), bound));
 			return commit;
 		}
 		return null;
@@ -98,6 +99,42 @@ final class WatchedCommit implements InvocationHandler {
 			this.failure = DriverFailure.of(null, ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * What the manager commits on, in the place of what is bound to the thread: that is
+	 * what those mark as rollback-only who take part in the transaction.
+	 */
+	private static final class WatchedHolder extends ConnectionHolder {
+
+		private final ConnectionHolder bound;
+
+		WatchedHolder(Connection connection, ConnectionHolder bound) {
+			super(connection);
+			this.bound = bound;
+		}
+
+		@Override
+		public boolean isRollbackOnly() {
+			return this.bound.isRollbackOnly();
+		}
+
+		@Override
+		public void setRollbackOnly() {
+			this.bound.setRollbackOnly();
+		}
+
+		@Override
+		public void resetRollbackOnly() {
+			this.bound.resetRollbackOnly();
+		}
+
+		@Override
+		public void clear() {
+			super.clear();
+			this.bound.clear();
+		}
+
 	}
 
 }
