@@ -97,7 +97,12 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	<R> CompletableFuture<R> dispatch(Operation<R> operation, CallOptions options) {
-		if (this.executor.joinsCallerTransaction()) {
+		boolean joins = this.executor.joinsCallerTransaction();
+		BlockReads reads = joins ? BlockReads.taking(operation, options) : BlockReads.ofCallback();
+		if (reads != null) {
+			return reads.read(operation, options, this);
+		}
+		if (joins) {
 			return join(operation.name(), false, () -> this.joined.execute(operation, options));
 		}
 		if (operation.hasListener()) {
@@ -185,6 +190,16 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	public <T extends @Nullable Object> CompletableFuture<T> submit(String name, CallOptions options,
 			DispatchedBlock<T> block) {
 		return submit(name, () -> new BlockTask<>(name, block, this.lanes, options));
+	}
+
+	/**
+	 * As {@link #submit(String, DispatchedBlock)}, unless it would have to wait for a
+	 * lane. Nobody is told of it.
+	 * @return null if it would
+	 */
+	<T extends @Nullable Object> @Nullable CompletableFuture<T> submitIfFree(String name, DispatchedBlock<T> block) {
+		BlockTask<T> task = new BlockTask<>(name, block, this.lanes, CallOptions.DEFAULTS);
+		return this.lanes.admitIfFree(task) ? task.future() : null;
 	}
 
 	/** Whether the calling thread holds a transaction that operations join. */

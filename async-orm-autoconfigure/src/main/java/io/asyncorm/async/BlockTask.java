@@ -29,6 +29,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	/** Whether a transaction has its connection. */
 	private boolean lent;
 
+	/** Whether another thread reads in its transaction. */
+	private volatile boolean elsewhere;
+
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes, CallOptions options) {
 		super(name, lanes, CallSite.ofCaller(), lanes.limit(options));
 		this.kind = TaskKind.BLOCK.of(options);
@@ -106,6 +109,22 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		finally {
 			use(null);
 		}
+	}
+
+	/** Does work on the calling thread, while its own runs code or waits. */
+	void lend(Runnable work) {
+		this.elsewhere = true;
+		try {
+			runElsewhere(work);
+		}
+		finally {
+			this.elsewhere = false;
+		}
+	}
+
+	@Override
+	boolean isElsewhere() {
+		return this.elsewhere;
 	}
 
 	/** Gives its connection back, unless its transaction has it. */

@@ -40,15 +40,26 @@ final class JoinedCalls {
 	}
 
 	<R> R execute(Operation<R> operation, CallOptions options) {
+		return execute(operation, options,
+				(this.executor.tellsCallers() ? KnownCaller.take() : StatementScope.telling(CallSite.onStack()))
+					.tagged(options.tag()));
+	}
+
+	/** Runs an operation that was called at some line. */
+	<R> R execute(Operation<R> operation, CallOptions options, CallSite caller) {
 		OperationSession session = this.executor.joinCallerTransaction();
-		CallSite caller = (this.executor.tellsCallers() ? KnownCaller.take()
-				: StatementScope.telling(CallSite.onStack()))
-			.tagged(options.tag());
 		return execute(session, operation.name(), options, () -> session.execute(operation, caller));
 	}
 
 	/** Runs a part of what joins: an operation, or what reads its next rows. */
 	<R extends @Nullable Object> R execute(OperationSession session, String name, CallOptions options,
+			Supplier<R> work) {
+		BlockReads reads = BlockReads.ofBlock();
+		return (reads != null) ? reads.onOwn(() -> executeNow(session, name, options, work))
+				: executeNow(session, name, options, work);
+	}
+
+	private <R extends @Nullable Object> R executeNow(OperationSession session, String name, CallOptions options,
 			Supplier<R> work) {
 		JoinedCall call = call(name, "in the statement", options);
 		long left = call.limit().left(System.nanoTime());
@@ -122,6 +133,10 @@ final class JoinedCalls {
 	}
 
 	private <T> T guard(OperationSession session, String name, String place, Supplier<T> work) {
+		BlockReads reads = BlockReads.ofBlock();
+		if (reads != null) {
+			reads.useAlone();
+		}
 		JoinedCall call = call(name, place, CallOptions.DEFAULTS);
 		long left = Math.max(LEAST_TO_END, call.limit().left(System.nanoTime()));
 		Supplier<T> limited = () -> call.run(session, left, () -> session.guard(work));

@@ -145,6 +145,28 @@ final class Lanes {
 		}
 	}
 
+	/** Starts a task if a permit is free and nobody waits for one; else does nothing. */
+	boolean admitIfFree(Task<?> task) {
+		this.lock.lock();
+		try {
+			if (!isFree() || !this.running.mayRun(task)) {
+				return false;
+			}
+			task.timer().admit();
+			enter(task);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.starter.accept(task);
+		return true;
+	}
+
+	/** Whether a permit is free, and nobody waits for one. */
+	boolean isFree() {
+		return read((running, waiting, closed) -> running.isFree() && waiting.isEmpty() && !closed);
+	}
+
 	/** Notes what has become of a task and its companions, so that none is missed. */
 	void ran(OperationTask<?> task, long nanos, MergedOperations merged) {
 		this.lock.lock();

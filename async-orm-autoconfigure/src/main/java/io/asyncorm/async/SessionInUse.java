@@ -71,12 +71,19 @@ final class SessionInUse {
 
 	/** Ends what is under way in the session, and what comes to be. */
 	void end() {
+		if (!this.ending) {
+			cancel();
+		}
+		this.ending = true;
+	}
+
+	/** Ends what is under way in the session. */
+	void cancel() {
 		RunningOperation running = this.running;
-		if (!this.ending && running != null) {
+		if (running != null) {
 			this.threads.start("cancel", running::cancel);
 			abortLater(running);
 		}
-		this.ending = true;
 	}
 
 	/** Breaks the connection if there is no end by then. */

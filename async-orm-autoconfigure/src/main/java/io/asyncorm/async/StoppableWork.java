@@ -15,6 +15,11 @@ abstract class StoppableWork extends QueuedWork {
 	void interrupt() {
 	}
 
+	/** Whether it is in the database on another thread than its own. */
+	boolean isElsewhere() {
+		return false;
+	}
+
 	/** It was stopped while it ran; called with the state's lock held. */
 	void stopped() {
 	}

@@ -156,6 +156,17 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		}
 	}
 
+	/** Cancels what is executed, and nothing else. */
+	final void cancelStatement() {
+		this.lock.lock();
+		try {
+			this.session.cancel();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** The session that is used; for the task's own thread. */
 	final @Nullable OperationSession session() {
 		return this.session.get();
@@ -363,7 +374,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	/** Returns false if only its thread can tell, as when its commit is under way. */
 	private boolean endRunning() {
 		boolean stopped = this.session.stop() && (this.session.get() == null || !keepsOutcome());
-		if (this.session.get() == null && this.state == TaskState.RUNNING) {
+		if ((this.session.get() == null || isElsewhere()) && this.state == TaskState.RUNNING) {
 			interrupt();
 		}
 		this.session.end();

@@ -76,6 +76,17 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 		}
 	}
 
+	/** Does work on the calling thread as if that ran it. */
+	final void runElsewhere(Runnable work) {
+		CURRENT.set(this);
+		try {
+			work.run();
+		}
+		finally {
+			CURRENT.remove();
+		}
+	}
+
 	/** The task whose code the calling thread runs, or null. */
 	static @Nullable ThreadTask<?> current() {
 		return CURRENT.get();

@@ -103,12 +103,14 @@ public final class VirtualThreadExecutor {
 	 * than the one that happened to start it, so that inheritable thread locals must stay
 	 * behind. The class loader is the starting thread's.
 	 * @param role what the thread is for; its name is prefix, role and its identifier
+	 * @return the thread
 	 */
-	public void start(String role, Runnable task) {
+	public Thread start(String role, Runnable task) {
 		Thread thread = FACTORY.newThread(task);
 		name(thread, role);
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.start();
+		return thread;
 	}
 
 	/**

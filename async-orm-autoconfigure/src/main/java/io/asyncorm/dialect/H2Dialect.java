@@ -182,7 +182,7 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	/** At lower levels, each table is seen as it was when it was first read. */
 	@Override
 	public SharedSnapshots sharedSnapshots() {
-		return new SharedSnapshots(Connection.TRANSACTION_SERIALIZABLE, null);
+		return new SharedSnapshots(Connection.TRANSACTION_SERIALIZABLE, null, null);
 	}
 
 	@Override

@@ -25,7 +25,9 @@ public final class PostgresDialect implements Dialect {
 					+ " ELSE pg_current_wal_insert_lsn() END, '0/0')::bigint");
 
 	private static final SharedSnapshots SNAPSHOTS = new SharedSnapshots(Connection.TRANSACTION_REPEATABLE_READ,
-			"SELECT pg_export_snapshot()");
+			"extract(epoch FROM pg_postmaster_start_time())::text",
+			"CASE WHEN current_setting('transaction_isolation') IN ('repeatable read', 'serializable')"
+					+ " THEN pg_export_snapshot() END");
 
 	private static final @Nullable RowCopy ROW_COPY = DRIVER ? new PostgresRowCopy() : null;
 

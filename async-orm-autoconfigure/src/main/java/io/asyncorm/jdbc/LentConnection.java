@@ -1,6 +1,8 @@
 package io.asyncorm.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 
 import javax.sql.DataSource;
 
@@ -17,9 +19,34 @@ final class LentConnection extends ConnectionHolder {
 
 	private final DataSource origin;
 
+	private @Nullable Runnable listener;
+
 	LentConnection(Connection connection, DataSource origin) {
 		super(connection);
 		this.origin = origin;
+	}
+
+	/** Has somebody told when the connection is asked for, or gets a savepoint. */
+	void listen(Runnable listener) {
+		this.listener = listener;
+	}
+
+	@Override
+	public void requested() {
+		tell();
+		super.requested();
+	}
+
+	@Override
+	public Savepoint createSavepoint() throws SQLException {
+		tell();
+		return super.createSavepoint();
+	}
+
+	private void tell() {
+		if (this.listener != null) {
+			this.listener.run();
+		}
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.asyncorm.dialect.TransactionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -87,17 +88,31 @@ public final class TransactionCharacteristics {
 	}
 
 	/**
-	 * Gives what the transaction sees a name, by which others adopt it while this one
-	 * lasts; null if they cannot.
+	 * Gives what the transaction sees a name, by which others see the same while this one
+	 * lasts: of its server, and of its moment, unless each of its statements sees another
+	 * one. Null if others cannot.
 	 */
 	public @Nullable String exportSnapshot() throws SQLException {
-		String export = this.snapshots.export();
-		return (export != null) ? StatementRunner.query(this.log, SNAPSHOT, connection(), export, List.of()) : null;
+		return this.snapshots.areShared() ? query(this.snapshots.exportQuery()) : null;
 	}
 
-	/** Lets a transaction that has just begun see what another one sees. */
+	/**
+	 * Lets a transaction that has just begun see what another one sees.
+	 * @throws CannotCreateTransactionException if it is at another server
+	 */
 	public void adoptSnapshot(String name) throws SQLException {
-		StatementRunner.execute(this.log, SNAPSHOT, connection(), this.snapshots.adopt(name));
+		int end = name.indexOf(' ');
+		if (end + 1 < name.length()) {
+			StatementRunner.execute(this.log, SNAPSHOT, connection(), this.snapshots.adopt(name.substring(end + 1)));
+		}
+		if (!name.substring(0, end).equals(query(this.snapshots.serverQuery()))) {
+			throw new CannotCreateTransactionException("The pool has connections of several servers, and this one is"
+					+ " not of the server whose moment is to be read");
+		}
+	}
+
+	private @Nullable String query(String sql) throws SQLException {
+		return StatementRunner.query(this.log, SNAPSHOT, connection(), sql, List.of());
 	}
 
 	/** The transaction's. */

@@ -2,7 +2,9 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -130,6 +132,18 @@ public final class TransactionFailures {
 		TransactionSynchronizationManager.registerSynchronization(noted);
 		TransactionSynchronizationManager.bindResource(this.key, noted);
 		return noted;
+	}
+
+	/** What is bound to the calling thread for its transaction, which is watched. */
+	Map<Object, Object> resources() {
+		Map<Object, Object> bound = new HashMap<>();
+		for (Object own : List.of(this.dataSource, this.key)) {
+			Object resource = TransactionSynchronizationManager.getResource(own);
+			if (resource != null) {
+				bound.put(own, resource);
+			}
+		}
+		return bound;
 	}
 
 	/** Whether an operation has joined the calling thread's transaction. */

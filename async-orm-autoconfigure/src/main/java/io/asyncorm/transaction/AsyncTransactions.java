@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * {@code @Transactional}, a block runs there and then, within a savepoint; the future is
  * complete when it is returned. If the block fails, what it did is undone, its future
  * fails, and the outer transaction goes on.</li>
+ * <li>A read-only block that was sent to a replica may call several reads before it waits
+ * for them: they run at the same time, on further connections of that replica where some
+ * are free, and see what the block sees. From plain JDBC, a savepoint or SQL of the
+ * user's own on, all is read on the block's connection.</li>
  * </ul>
  * A block is rolled back when it throws anything at all, when its future is cancelled or
  * times out before the commit has begun, and when the database refused an operation in

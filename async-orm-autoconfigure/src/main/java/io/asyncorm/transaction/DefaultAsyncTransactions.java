@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.BlockReads;
 import io.asyncorm.async.DeadlineScope;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
+import io.asyncorm.jdbc.LentTransaction;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.plan.CallOptions;
@@ -298,12 +300,18 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 		private final TransactionRunner runner;
 
+		private final TransactionFailures failures;
+
+		private final TransactionCharacteristics characteristics;
+
 		private final SnapshotRunner snapshots;
 
 		OnReplica(ReplicaBlocks blocks, TransactionRunner runner, TransactionFailures failures,
 				TransactionCharacteristics characteristics) {
 			this.blocks = blocks;
 			this.runner = runner;
+			this.failures = failures;
+			this.characteristics = characteristics;
 			this.snapshots = new SnapshotRunner(runner, failures, characteristics, blocks.dispatcher());
 		}
 
@@ -318,7 +326,20 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 		<T extends @Nullable Object> CompletableFuture<T> start(String name, TransactionOptions options,
 				Callable<T> block) {
-			return DefaultAsyncTransactions.start(this.blocks.dispatcher(), this.runner, name, options, block);
+			return DefaultAsyncTransactions.start(this.blocks.dispatcher(), this.runner, name, options,
+					() -> read(options, block));
+		}
+
+		/** Further reads of it get connections of the same server, if some are free. */
+		private <T extends @Nullable Object> T read(TransactionOptions options, Callable<T> block) throws Exception {
+			LentTransaction lent = LentTransaction.ofCaller(this.failures);
+			if (lent == null) {
+				return block.call();
+			}
+			AsyncDispatcher dispatcher = this.blocks.dispatcher();
+			BlockTransaction transaction = new BlockTransaction(lent, new SharedMoments(this.runner, this.failures,
+					this.characteristics, dispatcher, options.definition()), this.failures);
+			return BlockReads.during(dispatcher, transaction, transaction::listen, block);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.asyncorm.transaction;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,23 +24,18 @@ final class SnapshotRunner {
 
 	private static final Log logger = LogFactory.getLog(SnapshotRunner.class);
 
-	private final TransactionRunner transactions;
+	private final SharedMoments moments;
 
 	private final TransactionFailures failures;
 
-	private final TransactionCharacteristics characteristics;
-
 	private final AsyncDispatcher dispatcher;
-
-	private final TransactionDefinition definition;
 
 	SnapshotRunner(TransactionRunner transactions, TransactionFailures failures,
 			TransactionCharacteristics characteristics, AsyncDispatcher dispatcher) {
-		this.transactions = transactions;
+		this.moments = new SharedMoments(transactions, failures, characteristics, dispatcher,
+				define(characteristics.snapshotIsolation()));
 		this.failures = failures;
-		this.characteristics = characteristics;
 		this.dispatcher = dispatcher;
-		this.definition = define(characteristics.snapshotIsolation());
 	}
 
 	private static TransactionDefinition define(int isolation) {
@@ -57,8 +51,8 @@ final class SnapshotRunner {
 	 * @param connections how many at most
 	 */
 	<T extends @Nullable Object> CompletableFuture<List<T>> start(int connections, SnapshotReads<T> reads) {
-		return reads.of(this.dispatcher.submit(NAME, (cancellation) -> this.transactions.run(this.definition, 0,
-				() -> lead(connections, reads), cancellation)));
+		return reads.of(this.dispatcher.submit(NAME,
+				(cancellation) -> this.moments.begin(() -> lead(connections, reads), cancellation)));
 	}
 
 	private <T extends @Nullable Object> List<T> lead(int connections, SnapshotReads<T> reads) throws Exception {
@@ -77,19 +71,18 @@ final class SnapshotRunner {
 	 * started by it, they would be preferred.
 	 */
 	private void startHelpers(int count, SnapshotReads<?> reads) {
-		Optional<String> snapshot = (count > 0) ? this.dispatcher.beginTransaction(NAME, this::export)
-				: Optional.empty();
-		snapshot.ifPresent((name) -> this.dispatcher.startInCallerContext(NAME, () -> {
+		Optional<String> moment = (count > 0) ? this.moments.share() : Optional.empty();
+		moment.ifPresent((name) -> this.dispatcher.startInCallerContext(NAME, () -> {
 			for (int i = 0; i < count && reads.isOpen(); i++) {
 				startHelper(name, reads);
 			}
 		}));
 	}
 
-	private void startHelper(String snapshot, SnapshotReads<?> reads) {
+	private void startHelper(String moment, SnapshotReads<?> reads) {
 		SnapshotReads.Helper helper = new SnapshotReads.Helper();
 		CompletableFuture<Boolean> future = this.dispatcher.submit(NAME, (cancellation) -> reads.start(helper)
-				&& this.transactions.run(this.definition, 0, () -> help(helper, snapshot, reads), cancellation));
+				&& this.moments.seeing(moment, () -> help(helper, reads), cancellation));
 		future.whenComplete((helped, failure) -> {
 			if (failure != null) {
 				logger.debug("A connection less reads a snapshot", failure);
@@ -99,32 +92,12 @@ final class SnapshotRunner {
 	}
 
 	/** Returns whether there was something left to read. */
-	private boolean help(SnapshotReads.Helper helper, String snapshot, SnapshotReads<?> reads) throws Exception {
+	private boolean help(SnapshotReads.Helper helper, SnapshotReads<?> reads) throws Exception {
 		boolean open = reads.isOpen();
 		if (open) {
-			this.dispatcher.beginTransaction(NAME, () -> adopt(snapshot));
 			reads.help(helper, this::requireNoFailure);
 		}
 		return open;
-	}
-
-	private Optional<String> export() {
-		try {
-			return Optional.ofNullable(this.characteristics.exportSnapshot());
-		}
-		catch (SQLException ex) {
-			throw this.failures.translate(NAME, ex);
-		}
-	}
-
-	private String adopt(String snapshot) {
-		try {
-			this.characteristics.adoptSnapshot(snapshot);
-			return snapshot;
-		}
-		catch (SQLException ex) {
-			throw this.failures.translate(NAME, ex);
-		}
 	}
 
 	/** What a read did not hear of would make all that comes after it fail. */
