@@ -180,19 +180,20 @@ final class SelectCompiler {
 		if (!filters.overWindows().isEmpty()) {
 			return selectOverWindows(ordered, filters);
 		}
-		List<Expression> distinctFields = (this.state.distinct() != null) ? this.state.distinct() : List.of();
+		List<SqlExpression> distinctFields = ((this.state.distinct() != null) ? this.state.distinct()
+				: List.<Expression>of())
+			.stream()
+			.flatMap((field) -> CompositeColumns.of(field).stream())
+			.map(this::named)
+			.toList();
 		// A slice and DISTINCT ON depend on the order, whoever asks
 		boolean needsOrder = ordered || this.state.isSliced() || this.state.isDistinctOn();
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
+		DistinctOrder.check(this.state, distinctFields, orderings);
 		return new SqlQuery.Select(this.state.isDistinct(), this.list.items(),
 				new SqlQuery.Table(this.state.model().storedTable().name(), this.joins.root()),
 				this.joins.toSql(this.expressions), all(filters.where()), groupBy(this::named), all(filters.having()),
-				orderings, compiled(this.state.limit()), compiled(this.state.offset()),
-				distinctFields.stream()
-					.flatMap((field) -> CompositeColumns.of(field).stream())
-					.map(this::named)
-					.toList(),
-				lock());
+				orderings, compiled(this.state.limit()), compiled(this.state.offset()), distinctFields, lock());
 	}
 
 	/**
