@@ -61,7 +61,7 @@ class LockWaitIntegrationTests {
 	@Test
 	void aWaitForWhatMayNotBeSeenNamesTheSession() throws Exception {
 		DatabaseAddress address = TestDatabase.POSTGRESQL.create();
-		DatabaseAddress plain = new DatabaseAddress(address.url().replaceFirst("[?].*", ""), "plain_user", "plain");
+		DatabaseAddress plain = address.as("plain_user", "plain");
 		try (HikariDataSource pool = address.openPool(2); Connection holder = pool.getConnection()) {
 			JdbcClient own = JdbcClient.create(new SingleConnectionDataSource(holder, true));
 			own.sql("create role plain_user login password 'plain'").update();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,12 +120,18 @@ class MergedCreatesOnPostgresIntegrationTests {
 		jdbc.execute("create role " + role + " login password 'secret'");
 		jdbc.execute("grant select, insert on visit, door to " + role);
 		HikariDataSource own = (HikariDataSource) this.shop.dataSource();
-		try (HikariDataSource pool = new DatabaseAddress(own.getJdbcUrl(), role, "secret").openPool(1);
+		DatabaseAddress address = new DatabaseAddress(own.getJdbcUrl(), own.getUsername(), own.getPassword());
+		try (HikariDataSource pool = address.as(role, "secret").openPool(1);
 				AsyncOrm orm = AsyncOrm.builder(pool)
 					.models(Visit.class, Door.class)
 					.merge(MergeKind.CREATES)
 					.currentUser(() -> "keeper")
 					.build()) {
+			assertThatExceptionOfType(DataAccessException.class)
+				.isThrownBy(() -> new JdbcTemplate(pool)
+					.queryForObject("select nextval(pg_get_serial_sequence('visit', 'id'))", Long.class))
+				.havingRootCause()
+				.withMessageContaining("permission denied for sequence");
 			Visits others = orm.repository(Visits.class);
 			this.shop.hold(orm);
 			List<CompletableFuture<Visit>> creates = IntStream.range(0, 10)
@@ -134,6 +141,7 @@ class MergedCreatesOnPostgresIntegrationTests {
 			this.shop.release();
 
 			assertThat(await(gather(creates))).extracting(Visit::number).contains(0, 9);
+			assertThat(jdbc.queryForObject("select count(*) from visit", Long.class)).isEqualTo(10);
 		}
 		finally {
 			jdbc.execute("drop owned by " + role);

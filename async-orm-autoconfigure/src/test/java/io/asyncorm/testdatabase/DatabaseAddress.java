@@ -16,6 +16,16 @@ import com.zaxxer.hikari.HikariDataSource;
 public record DatabaseAddress(String url, String username, String password) {
 
 	/**
+	 * The same database for another user. The URL must not name one: PostgreSQL's driver
+	 * would log in as that.
+	 */
+	public DatabaseAddress as(String username, String password) {
+		return new DatabaseAddress(
+				this.url.replaceAll("(?<=[?&])(?:user|password)=[^&]*&?", "").replaceAll("[?&]$", ""), username,
+				password);
+	}
+
+	/**
 	 * Returns a pool on the database. It takes its first connection when it is first
 	 * asked for one, so settings may be changed until then. The caller closes it.
 	 */
