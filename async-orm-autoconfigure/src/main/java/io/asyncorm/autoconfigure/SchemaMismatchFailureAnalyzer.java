@@ -23,7 +23,7 @@ final class SchemaMismatchFailureAnalyzer extends AbstractFailureAnalyzer<Schema
 			}
 			description.append("          ").append(step.statement()).append(";\n");
 		}
-		return new FailureAnalysis(description.toString(),
+		return new FailureAnalysis(description.toString().stripTrailing(),
 				"Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the migrations>"
 						+ " writes on PostgreSQL, or correct the models.",
 				cause);

@@ -40,7 +40,7 @@ public final class DataSourceDialects {
 					: dialect;
 		}
 		catch (SQLException ex) {
-			throw new DatabaseUnreachableException(ex);
+			throw new DatabaseUnreachableException(PoolFacts.address(dataSource), ex);
 		}
 	}
 
@@ -70,7 +70,7 @@ public final class DataSourceDialects {
 			return dataSource.getConnection();
 		}
 		catch (RuntimeException ex) {
-			throw new DatabaseUnreachableException(ex);
+			throw new DatabaseUnreachableException(PoolFacts.address(dataSource), ex);
 		}
 	}
 

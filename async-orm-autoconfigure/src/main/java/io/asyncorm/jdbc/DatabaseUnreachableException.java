@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
@@ -10,10 +11,24 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 @SuppressWarnings("serial")
 public class DatabaseUnreachableException extends CannotGetJdbcConnectionException {
 
-	DatabaseUnreachableException(Exception cause) {
+	private final @Nullable String address;
+
+	/**
+	 * @param address where it was looked for; null if that is not known
+	 */
+	DatabaseUnreachableException(@Nullable String address, Exception cause) {
 		super("No connection to the database, to find out what it is: set its dialect as a bean if it need not be"
 				+ " there at startup");
 		initCause(cause);
+		this.address = address;
+	}
+
+	/**
+	 * Where it was looked for: the URL of the pool, without a user, a password and other
+	 * parameters; null if that is not known.
+	 */
+	public @Nullable String getAddress() {
+		return this.address;
 	}
 
 }

@@ -47,6 +47,12 @@ final class HikariPools {
 		}
 	}
 
+	/** Where a pool connects to; null if it is another, or has no URL. */
+	static @Nullable String url(DataSource dataSource) {
+		HikariDataSource pool = find(dataSource);
+		return (pool != null) ? pool.getJdbcUrl() : null;
+	}
+
 	/**
 	 * Takes a connection out of its pool; false if it is not from there, or not directly,
 	 * or may be from another one: a pool loses for good what is evicted by the wrong one.

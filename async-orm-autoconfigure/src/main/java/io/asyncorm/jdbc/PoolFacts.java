@@ -50,11 +50,23 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 
 	private static final Pattern SEVERAL_HOSTS = Pattern.compile("jdbc:postgresql://[^/?]*,");
 
+	/** A user's name and password before the host, and parameters. */
+	private static final Pattern SECRETS = Pattern.compile("(?<=[:/])[^:/@]+[:/][^/@]*@|[?;].*", Pattern.DOTALL);
+
 	private static final String SOCKET_TIMEOUT = "socketTimeout";
 
 	/** Inspects a data source. */
 	public static PoolFacts of(DataSource dataSource) {
 		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, isChooser(dataSource), null, null);
+	}
+
+	/**
+	 * Where a pool connects to: its URL without what may be secret; null if it is not
+	 * known.
+	 */
+	static @Nullable String address(DataSource dataSource) {
+		String url = HIKARI ? HikariPools.url(dataSource) : null;
+		return (url != null) ? SECRETS.matcher(url).replaceAll("") : null;
 	}
 
 	private static PoolFacts ofHikari(DataSource dataSource) {

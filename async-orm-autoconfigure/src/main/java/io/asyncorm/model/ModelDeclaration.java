@@ -26,6 +26,11 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, Obj
 		return (id != null) ? List.of(id) : marked;
 	}
 
+	/** Whether each parameter of the constructor is a property. */
+	boolean isComplete() {
+		return this.properties.size() == this.constructor.handle().type().parameterCount();
+	}
+
 	/** The property that alone is the key; null if there is none, or several are. */
 	@Nullable PropertyDeclaration key() {
 		List<PropertyDeclaration> keys = keys();

@@ -79,7 +79,7 @@ final class ModelRegistryBuilder {
 		ModelDeclaration declaration = new DeclarationReader(type, this.faults).read();
 		if (declaration != null) {
 			this.links.declarations().put(type, declaration);
-			if (declaration.keys().isEmpty()) {
+			if (declaration.keys().isEmpty() && declaration.isComplete()) {
 				this.faults.add(type, "it has no key; add a property called 'id', such as '@Nullable Long id',"
 						+ " or mark one with @PrimaryKey");
 			}

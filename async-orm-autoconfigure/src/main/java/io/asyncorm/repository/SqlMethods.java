@@ -60,6 +60,7 @@ final class SqlMethods {
 	private List<Function<@Nullable Object[], @Nullable Object>> values(DeclaredMethod method, NamedSql sql) {
 		Map<String, DeclaredParameter> byName = new LinkedHashMap<>();
 		method.parameters().forEach((parameter) -> byName.put(parameter.label(), parameter));
+		boolean named = method.parameters().stream().allMatch((parameter) -> parameter.name() != null);
 		List<Function<@Nullable Object[], @Nullable Object>> values = new ArrayList<>();
 		for (String name : sql.names()) {
 			DeclaredParameter parameter = byName.get(name);
@@ -69,7 +70,7 @@ final class SqlMethods {
 			else if (name.equals(TenantParameter.NAME) && belongsToTenants()) {
 				values.add((arguments) -> TenantParameter.INSTANCE);
 			}
-			else {
+			else if (named) {
 				method
 					.fault("its @Query has a parameter ':" + name + "', but the method has none of this name; add one."
 							+ NearestName.suggest(name, byName.keySet()));

@@ -67,6 +67,14 @@ record OwnTypes(Dialect dialect, ColumnFit fit) {
 						+ " each element be a row of another model");
 	}
 
+	/**
+	 * The type of a field's column, without its limits.
+	 * @param type that of a field whose column is of a standard type
+	 */
+	static String columnType(ModelField field, SqlType type, Dialect dialect) {
+		return isOwn(field) ? declaration(field, 0, dialect) : dialect.columnType(type);
+	}
+
 	/** The type of a field's column, as DDL names it. */
 	static String declaration(ModelField field, int length, Dialect dialect) {
 		String only = onlyType(field);

@@ -113,7 +113,7 @@ public final class StoredModels {
 		if (!this.withoutTable.isEmpty()) {
 			logger.warn("The database has no " + ((this.withoutTable.size() == 1) ? "table" : "tables")
 					+ this.withoutTable.stream()
-						.map((model) -> " '" + model.declaredTable().table() + "' (of " + model.name() + ")")
+						.map((model) -> " '" + model.declaredTable().name() + "' (of " + model.name() + ")")
 						.sorted()
 						.collect(Collectors.joining(","))
 					+ ": operations on them fail until they are made by a migration, or by"
@@ -269,7 +269,9 @@ public final class StoredModels {
 				: this.dialect.columnType(standard);
 		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': the column '"
 				+ column.name() + "' of '" + column.table() + "' is a '" + name + "', which cannot hold every '"
-				+ OwnTypes.propertyType(field) + "'; change one of them, "
+				+ OwnTypes.propertyType(field) + "'; make the column '"
+				+ OwnTypes.columnType(field, property, this.dialect)
+				+ "' by a migration, let the property be what the column holds, "
 				+ ((property == SqlType.TEXT) ? "declare the document with @Json, " : "")
 				+ "or convert the property with @Convert";
 	}

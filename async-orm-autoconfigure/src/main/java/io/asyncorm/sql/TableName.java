@@ -14,4 +14,10 @@ public record TableName(String schema, String name) {
 		return new TableName("", name);
 	}
 
+	/** As people write it, with its schema if there is one. */
+	@Override
+	public String toString() {
+		return this.schema.isEmpty() ? this.name : this.schema + "." + this.name;
+	}
+
 }

@@ -68,7 +68,8 @@ class DatabaseFailureAnalysisTests {
 				"spring.datasource.hikari.connection-timeout=250");
 
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("async-orm cannot connect to its database, which it asks at startup what it is: ")
+			.contains(
+					"async-orm cannot connect to its database at 'jdbc:postgresql://127.0.0.1:1/none', which it asks at startup what it is: ")
 			.contains("127.0.0.1:1")
 			.contains("Start the database, or correct 'spring.datasource.url'");
 	}

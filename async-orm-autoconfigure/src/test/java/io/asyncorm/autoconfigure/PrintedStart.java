@@ -75,7 +75,8 @@ final class PrintedStart {
 		System.exit(0);
 	}
 
-	private static void run(Path directory, String... properties) throws IOException, ClassNotFoundException {
+	/** Starts an application that is compiled, and closes it. */
+	static void run(Path directory, String... properties) throws IOException, ClassNotFoundException {
 		Thread thread = Thread.currentThread();
 		ClassLoader outer = thread.getContextClassLoader();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { directory.toUri().toURL() }, outer)) {
@@ -107,6 +108,12 @@ final class PrintedStart {
 				System.getProperty("java.class.path"), file.toString()));
 		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
 			.isZero();
+	}
+
+	/** Checks the whole of what was printed for people to read. */
+	static void assertReport(CharSequence output, String description, String action) {
+		assertThat(report(output.toString()))
+			.isEqualToNormalizingNewlines("Description:\n\n" + description + "\nAction:\n\n" + action + "\n");
 	}
 
 	/** What was printed for people to read. */

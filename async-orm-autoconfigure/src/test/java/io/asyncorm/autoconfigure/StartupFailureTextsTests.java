@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static io.asyncorm.autoconfigure.PrintedStart.assertReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,7 +43,7 @@ class StartupFailureTextsTests {
 				}
 				""");
 
-		assertReport(output, """
+		assertReport(output.getOut(), """
 				The repository 'shop.Books' cannot work as it is declared:
 
 				    - Books.alist(String): Cannot resolve name 'titel' into a field of 'Book'. Did you mean 'title'?\
@@ -89,7 +90,7 @@ class StartupFailureTextsTests {
 				}
 				""");
 
-		assertReport(output,
+		assertReport(output.getOut(),
 				"""
 						The models cannot work as they are declared:
 
@@ -121,7 +122,7 @@ class StartupFailureTextsTests {
 				}
 				""", List.of());
 
-		assertReport(output,
+		assertReport(output.getOut(),
 				"""
 						The models and the repository 'shop.Books' cannot work as they are declared:
 
@@ -156,7 +157,7 @@ class StartupFailureTextsTests {
 				}
 				""" + BOOK);
 
-		assertReport(output,
+		assertReport(output.getOut(),
 				"""
 						There is no bean of type 'shop.Books', since async-orm cannot tell which DataSource it is for: none of 'first',\
 						 'second' is primary.
@@ -175,7 +176,7 @@ class StartupFailureTextsTests {
 				""", "spring.sql.init.mode=always",
 				"spring.sql.init.schema-locations=classpath:io/asyncorm/autoconfigure/bookwithoutpages.sql");
 
-		assertReport(output,
+		assertReport(output.getOut(),
 				"""
 						The models cannot work as they are declared:
 
@@ -216,10 +217,12 @@ class StartupFailureTextsTests {
 				"spring.datasource.driver-class-name=org.postgresql.Driver",
 				"spring.datasource.hikari.connection-timeout=250");
 
-		assertReport(output,
+		assertReport(output.getOut(),
 				"""
-						async-orm cannot connect to its database, which it asks at startup what it is: Connection to 127.0.0.1:1 refused.\
-						 Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.
+						async-orm cannot connect to its database at 'jdbc:postgresql://127.0.0.1:1/shop', which it asks at startup what it is:\
+						 Connection to 127.0.0.1:1 refused.\
+						 Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.\
+						 (ConnectException: Connection refused)
 						""",
 				"""
 						Start the database, or correct 'spring.datasource.url', '.username' and '.password'. If it need not be there at\
@@ -229,11 +232,6 @@ class StartupFailureTextsTests {
 
 	private void start(String source, String... properties) {
 		PrintedStart.start(this.directory, source, List.of("-parameters"), properties);
-	}
-
-	private static void assertReport(CapturedOutput output, String description, String action) {
-		assertThat(PrintedStart.report(output.getOut()))
-			.isEqualToNormalizingNewlines("Description:\n\n" + description + "\nAction:\n\n" + action + "\n");
 	}
 
 }

@@ -135,6 +135,23 @@ class PoolFactsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jdbc:postgresql://a:5432,b/shop?user=ann&password=secret | jdbc:postgresql://a:5432,b/shop
+			jdbc:mariadb://ann:secret@a/shop                         | jdbc:mariadb://a/shop
+			jdbc:oracle:thin:ann/secret@//a:1521/shop                | jdbc:oracle:thin://a:1521/shop
+			jdbc:h2:mem:shop;PASSWORD=secret                         | jdbc:h2:mem:shop
+			jdbc:postgresql:shop                                     | jdbc:postgresql:shop
+			""")
+	void theAddressOfAPoolHoldsNoSecrets(String url, String address) {
+		try (HikariDataSource pool = pool()) {
+			pool.setJdbcUrl(url);
+
+			assertThat(PoolFacts.address(new DelegatingDataSource(pool))).isEqualTo(address);
+		}
+		assertThat(PoolFacts.address(new DriverManagerDataSource(url))).isNull();
+	}
+
 	private static HikariDataSource pool() {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setMaximumPoolSize(7);

@@ -91,7 +91,8 @@ class ImpossibleTypesIntegrationTests extends AbstractExistingDatabaseIntegratio
 		assertThatExceptionOfType(ModelDefinitionException.class)
 			.isThrownBy(() -> this.existing.open((orm) -> orm.models(Label.class)))
 			.withMessageContaining("property 'text': the column 'text' of 'label' is a 'json', which cannot hold every"
-					+ " 'String'; change one of them, declare the document with @Json, or convert");
+					+ " 'String'; make the column 'varchar' by a migration, let the property be what the column"
+					+ " holds, declare the document with @Json, or convert");
 	}
 
 	private void assertRefused(TestDatabase database, String type, List<String> properties) {
