@@ -31,13 +31,18 @@ public final class StoredFields {
 
 	/** A value that is written to the column of a field. */
 	public static SqlExpression.Parameter written(ModelField field, Expression.Slot slot) {
+		return written(field, slot.index());
+	}
+
+	/** The value of a slot that is written to the column of a field, or is one of its. */
+	public static SqlExpression.Parameter written(ModelField field, int slot) {
 		ColumnBinding binding = binding(field);
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		if (binding == null && type == SqlType.DURATION) {
-			return new SqlExpression.Parameter(slot.index(), type, ColumnBinding.of(type));
+			return new SqlExpression.Parameter(slot, type, ColumnBinding.of(type));
 		}
-		return (binding != null) ? new SqlExpression.Parameter(slot.index(), binding.type(), binding)
-				: new SqlExpression.Parameter(slot.index(), type);
+		return (binding != null) ? new SqlExpression.Parameter(slot, binding.type(), binding)
+				: new SqlExpression.Parameter(slot, type);
 	}
 
 	/** Values that are written to the column of a field, or compared with it. */

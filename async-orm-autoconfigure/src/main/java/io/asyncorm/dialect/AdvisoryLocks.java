@@ -11,6 +11,12 @@ public enum AdvisoryLocks {
 	EVERYWHERE,
 
 	/**
+	 * Advisory locks of the server that the rows of a tenant are on, where they are
+	 * distributed over several servers by their tenants.
+	 */
+	TENANT,
+
+	/**
 	 * Rows of a table, where advisory locks hold on one of several nodes only, and these
 	 * commit together.
 	 */

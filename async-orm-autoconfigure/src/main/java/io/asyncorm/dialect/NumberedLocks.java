@@ -3,6 +3,8 @@ package io.asyncorm.dialect;
 import java.sql.Connection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a database keeps transactions from running at once that lock the same number (an
  * advisory lock), until the holder has ended.
@@ -20,12 +22,47 @@ public sealed interface NumberedLocks {
 	}
 
 	/**
+	 * Why there is none that holds for all rows, wherever these are; null if there is.
+	 */
+	default @Nullable Refused refusal() {
+		return null;
+	}
+
+	/**
 	 * Locks of the transaction, which are released with it.
 	 *
 	 * @param acquire the statement that waits for the lock of a number, which is its only
 	 * value
 	 */
 	record OfTransaction(String acquire) implements NumberedLocks {
+	}
+
+	/**
+	 * Locks of the transaction, each on the server that the rows of a tenant are on: it
+	 * is released there, together with what was written. Of models that belong to tenants
+	 * only.
+	 *
+	 * @param acquire the statement that waits for the lock of a number, its first value,
+	 * on the server of a tenant, its second one; with {@code %s} for the table, and once
+	 * more for the column of the tenant
+	 * @param otherwise why there are none for what belongs to no tenant
+	 */
+	record OfTenant(String acquire, Refused otherwise) implements NumberedLocks {
+
+		/**
+		 * The statement for a table.
+		 * @param table its name in quotes
+		 * @param tenant the name of its column that says whose a row is, in quotes
+		 */
+		public String acquire(String table, String tenant) {
+			return this.acquire.formatted(table, tenant);
+		}
+
+		@Override
+		public Refused refusal() {
+			return this.otherwise;
+		}
+
 	}
 
 	/**
@@ -83,6 +120,11 @@ public sealed interface NumberedLocks {
 	 * @param advice how there would be; empty if nothing helps
 	 */
 	record Refused(String reason, String advice) implements NumberedLocks {
+
+		@Override
+		public Refused refusal() {
+			return this;
+		}
 
 		/**
 		 * What is said to who needs one.

@@ -32,6 +32,12 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 
 	private static final String SHARDING_SPHERE = "ShardingSphere-JDBC over ";
 
+	/** The property that says what keeps callers apart. */
+	private static final String PROPERTY = "async-orm.database.advisory-locks";
+
+	/** What a driver finds the server of a tenant by, and has a row in any case. */
+	private static final String ON_SERVER_OF_TENANT = "SELECT pg_advisory_xact_lock(?), COUNT(*) FROM %s WHERE %s = ? AND 1 = 0";
+
 	private static final NumberedLocks OF_NODE = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
 
 	/** The table whose rows are locked in place of advisory locks. */
@@ -73,35 +79,40 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 			.with(EngineSettings.DETECTED.withAdvisoryLocks(lockTable ? AdvisoryLocks.TABLE : AdvisoryLocks.REFUSED));
 	}
 
-	/** ShardingSphere-JDBC routes by single values, and an advisory lock to any shard. */
+	/**
+	 * ShardingSphere-JDBC routes by single values, and an advisory lock to any server
+	 * unless it is that of a row. It commits on one server after the other, so that a
+	 * lock on another than the row's would end too early.
+	 */
 	PostgresEngine behindShardingSphere() {
 		return new PostgresEngine(SHARDING_SPHERE + this.name, UpsertForm.ON_CONFLICT, ArrayBinding.LISTS, false,
-				AdvisoryLocks.REFUSED, this.deferrableConstraints, this.openCursors, this.serializableByDefault);
+				AdvisoryLocks.TENANT, this.deferrableConstraints, this.openCursors, this.serializableByDefault);
 	}
 
 	NumberedLocks locks() {
 		return this.serializableByDefault ? new NumberedLocks.OfSerialization() : switch (this.advisoryLocks) {
 			case EVERYWHERE -> OF_NODE;
+			case TENANT -> new NumberedLocks.OfTenant(ON_SERVER_OF_TENANT, onServerOfTenant());
 			case TABLE -> lockTable();
 			case REFUSED -> refused();
 		};
 	}
 
-	/**
-	 * Where a driver commits on one server after the other, a lock on one of them may end
-	 * before the row is seen on the other.
-	 */
 	private NumberedLocks.Refused refused() {
-		String reason = "the advisory locks of " + this.name + " do not hold everywhere";
-		if (this.name.startsWith(SHARDING_SPHERE)) {
-			return new NumberedLocks.Refused(
-					reason + ", and neither do rows of a table of locks, as it commits on one server after the other",
-					"");
-		}
-		return new NumberedLocks.Refused(reason, "let rows be locked instead: make the table ("
-				+ String.join("; ", lockTable().create())
-				+ "), and set 'async-orm.database.advisory-locks=table'; or set it to 'everywhere', if everybody"
-				+ " connects to the same server");
+		return new NumberedLocks.Refused("the advisory locks of " + this.name + " do not hold everywhere",
+				this.name.startsWith(SHARDING_SPHERE)
+						? "set '" + PROPERTY + "=tenant', if its model is distributed by tenants"
+								+ " (@Model(distributedBy)), or 'everywhere', if there is one server only"
+						: "let rows be locked instead: make the table (" + String.join("; ", lockTable().create())
+								+ "), and set '" + PROPERTY
+								+ "=table'; or set it to 'everywhere', if everybody connects to the same server");
+	}
+
+	private NumberedLocks.Refused onServerOfTenant() {
+		return new NumberedLocks.Refused(
+				"the advisory locks of " + this.name + " hold on one server, which is known of tenants' rows only",
+				"distribute its model by the column by which the driver finds the server (@Model(distributedBy));"
+						+ " or set '" + PROPERTY + "=everywhere', if there is one server only");
 	}
 
 	/** How tables are made. */

@@ -98,6 +98,8 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 			}
 			case NumberedLocks.OfProcess ignored -> {
 			}
+			case NumberedLocks.OfTenant ignored -> {
+			}
 			case NumberedLocks.OfTable ignored -> {
 			}
 			case NumberedLocks.OfSerialization ignored -> {

@@ -332,12 +332,12 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException {
-		return this.locks.inLock(this.operation, lock, this.connection, work);
+		return this.locks.inLock(this.operation, lock, extraction(), this.connection, work);
 	}
 
 	@Override
 	public <R> R inTurn(UpsertLock lock, SqlWork<R> work) throws SQLException {
-		return this.locks.inTurn(this.operation, lock, this.connection, work);
+		return this.locks.inTurn(this.operation, lock, extraction(), this.connection, work);
 	}
 
 	@Override

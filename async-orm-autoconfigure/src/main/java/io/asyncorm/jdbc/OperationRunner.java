@@ -86,7 +86,7 @@ final class OperationRunner {
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json, this.tenants::extraction);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log, tags);
-		this.locks = new TransactionLocks(dialect.locks(), this.runner, log, LOCK_PATIENCE);
+		this.locks = new TransactionLocks(dialect, this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.related = new RelatedExecutor(this.writes);
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json, this.tenants::extraction);

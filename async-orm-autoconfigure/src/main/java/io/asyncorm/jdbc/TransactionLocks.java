@@ -3,14 +3,21 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.compiler.Extraction;
+import io.asyncorm.compiler.StoredFields;
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.NumberedLocks;
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.UpsertLock;
+import io.asyncorm.plan.TenantChoice;
+import io.asyncorm.query.MissingTenantException;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +38,8 @@ final class TransactionLocks {
 	private static final List<SqlExpression> NUMBER_AND_SECONDS = List
 		.of(new SqlExpression.Parameter(0, SqlType.BIGINT), new SqlExpression.Parameter(1, SqlType.INTEGER));
 
+	private final Dialect dialect;
+
 	private final NumberedLocks locks;
 
 	private final StatementRunner runner;
@@ -47,8 +56,9 @@ final class TransactionLocks {
 	 * @param patience how long a lock is waited for where the database does not tell of
 	 * transactions that wait for each other
 	 */
-	TransactionLocks(NumberedLocks locks, StatementRunner runner, SqlLog log, Duration patience) {
-		this.locks = locks;
+	TransactionLocks(Dialect dialect, StatementRunner runner, SqlLog log, Duration patience) {
+		this.dialect = dialect;
+		this.locks = dialect.locks();
 		this.runner = runner;
 		this.log = log;
 		this.patience = patience;
@@ -61,9 +71,12 @@ final class TransactionLocks {
 		return this.references;
 	}
 
-	/** Runs something in a transaction, the caller's or one of its own. */
-	<R> R inLock(String operation, UpsertLock lock, OperationConnection connection, SqlWork<R> work)
-			throws SQLException {
+	/**
+	 * Runs something in a transaction, the caller's or one of its own.
+	 * @param extraction whose rows it is about
+	 */
+	<R> R inLock(String operation, UpsertLock lock, Extraction extraction, OperationConnection connection,
+			SqlWork<R> work) throws SQLException {
 		return switch (this.locks) {
 			case NumberedLocks.OfTransaction own -> connection.inTransaction(() -> {
 				// a statement of its own: what comes behind it sees what was committed
@@ -72,13 +85,16 @@ final class TransactionLocks {
 						(row) -> true);
 				return work.run();
 			});
+			case NumberedLocks.OfTenant own -> connection.inTransaction(() -> {
+				acquireOfTenant(operation, own, lock, extraction, connection);
+				return work.run();
+			});
 			case NumberedLocks.OfTable own -> connection.inTransaction(() -> {
 				acquireRow(operation, own, lock, connection);
 				return work.run();
 			});
 			case NumberedLocks.OfSerialization ignored -> serializable(operation, lock, connection, work);
-			case NumberedLocks.Refused refused -> throw new InvalidDataAccessApiUsageException(
-					refused.message(operation, "Declare a unique key over exactly what is looked for"));
+			case NumberedLocks.Refused refused -> throw refuse(operation, refused);
 			case NumberedLocks.OfSession own ->
 				holding(lock, new SessionLock(own, operation, lock, connection), connection, work);
 			case NumberedLocks.OfProcess ignored -> holding(lock, new ProcessLock(lock), connection, work);
@@ -89,13 +105,41 @@ final class TransactionLocks {
 	 * Runs something after others that do the same, where that is no more than kind: what
 	 * it does is free of races by itself.
 	 */
-	<R> R inTurn(String operation, UpsertLock lock, OperationConnection connection, SqlWork<R> work)
-			throws SQLException {
+	<R> R inTurn(String operation, UpsertLock lock, Extraction extraction, OperationConnection connection,
+			SqlWork<R> work) throws SQLException {
 		return switch (this.locks) {
 			case NumberedLocks.Refused ignored -> work.run();
+			case NumberedLocks.OfTenant ignored -> work.run();
 			case NumberedLocks.OfSerialization ignored -> work.run();
-			default -> inLock(operation, lock, connection, work);
+			default -> inLock(operation, lock, extraction, connection, work);
 		};
+	}
+
+	private static InvalidDataAccessApiUsageException refuse(String operation, NumberedLocks.Refused refused) {
+		return new InvalidDataAccessApiUsageException(
+				refused.message(operation, "Declare a unique key over exactly what is looked for"));
+	}
+
+	/** The driver finds the server by the tenant, as it does for the row. */
+	private void acquireOfTenant(String operation, NumberedLocks.OfTenant own, UpsertLock lock, Extraction extraction,
+			OperationConnection connection) throws SQLException {
+		ModelField tenant = lock.model().tenantField();
+		if (tenant == null) {
+			throw refuse(operation, own.otherwise());
+		}
+		if (extraction.choice().kind() == TenantChoice.Kind.UNKNOWN) {
+			throw MissingTenantException.of(operation, tenant.name());
+		}
+		if (!extraction.choice().isOne()) {
+			throw new MissingTenantException(operation + " needs a lock on the server of one '" + tenant.name()
+					+ "', and Tenant.all(...) stands for all: call it in Tenant.as(id, () -> ...), or declare a unique"
+					+ " key over exactly what is looked for");
+		}
+		RenderedSql acquire = new RenderedSql(
+				own.acquire(this.dialect.quote(lock.model().storedTable().name()), this.dialect.quote(tenant.column())),
+				List.of(new SqlExpression.Parameter(0, SqlType.BIGINT), StoredFields.written(tenant, 1)));
+		this.runner.query(operation, connection, acquire, Arrays.asList(lock.number(), extraction.id(tenant)),
+				(row) -> true);
 	}
 
 	/** Who finds no row makes one, unless another is just doing that. */

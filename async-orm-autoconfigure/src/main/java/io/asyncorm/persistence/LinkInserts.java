@@ -48,18 +48,15 @@ final class LinkInserts {
 			SqlWork<R> locked = () -> inLock(operation, links, inserting, session);
 			return Collisions.repeated(locked, locked, session);
 		}
-		if (alone) {
-			LockAdvice.requireReplaceable(operation, session);
-		}
 		if (capabilities.upserts().hasOnConflict()) {
 			SqlWork<R> using = () -> work.run(key);
-			SqlWork<R> once = alone ? () -> session.inLock(RelatedLock.of(links), using) : using;
+			SqlWork<R> once = alone ? () -> RelatedLock.replacing(operation, links, using, session) : using;
 			SqlWork<R> statement = () -> this.usableKeys.execute(key, session, once, inserted,
 					() -> inLock(operation, links, inserting, session));
 			return Collisions.repeated(statement, statement, session);
 		}
 		SqlWork<R> unique = () -> unlessDuplicate(inserting, session);
-		SqlWork<R> inTurn = () -> alone ? session.inLock(RelatedLock.of(links), unique)
+		SqlWork<R> inTurn = () -> alone ? RelatedLock.replacing(operation, links, unique, session)
 				: session.inTurn(RelatedLock.of(links), unique);
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		boolean waiting = alone || joined && !capabilities.collidingInserts();
@@ -84,7 +81,7 @@ final class LinkInserts {
 					LockAdvice.refuse(operation, unguarded(links), "that another one linked the same meanwhile",
 							session) + (isMarked(links) ? "" : ", or declare a unique key over exactly these two"));
 		}
-		return session.inLock(RelatedLock.of(links), work);
+		return RelatedLock.holding(operation, links, "Declare a unique key over exactly these two", work, session);
 	}
 
 	private static String unguarded(RelatedRows.Links links) {

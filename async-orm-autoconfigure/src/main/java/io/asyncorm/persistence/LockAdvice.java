@@ -2,25 +2,12 @@ package io.asyncorm.persistence;
 
 import io.asyncorm.dialect.NumberedLocks;
 
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-
 /**
  * Says why something that needs a lock cannot run.
  */
 final class LockAdvice {
 
 	private LockAdvice() {
-	}
-
-	/**
-	 * Refuses to replace what is related to an object where nothing keeps others from
-	 * doing that at once: then both would be there.
-	 */
-	static void requireReplaceable(String operation, WriteSession session) {
-		if (session.dialect().locks() instanceof NumberedLocks.Refused refused) {
-			throw new InvalidDataAccessApiUsageException(
-					refused.message(operation, "Add and remove objects by aadd and aremove, which need none"));
-		}
 	}
 
 	/**

@@ -42,9 +42,9 @@ public final class RelatedExecutor {
 			case RelatedChange.Unlink unlink -> (R) Long.valueOf(unlink(unlink, session));
 			case RelatedChange.Create<R> create -> create(create, session);
 			case RelatedChange.Replace replace -> (R) replace(operation.name(), replace, session);
-			case RelatedChange.SaveEach<?> saves -> (R) saveEach(saves, session);
+			case RelatedChange.SaveEach<?> saves -> (R) saveEach(operation.name(), saves, session);
 			case RelatedChange.Retain retain ->
-				(R) session.inLock(RelatedLock.of(retain.related()), () -> retain(retain, session));
+				(R) RelatedLock.replacing(operation.name(), retain.related(), () -> retain(retain, session), session);
 		};
 	}
 
@@ -83,8 +83,8 @@ public final class RelatedExecutor {
 				this.links.run(operation, related, true, (conflict) -> replace(related, conflict, replace, session),
 						(replaced) -> replaced.added() > 0, session);
 			case RelatedRows.ForeignKeys related when related.ownerField().nullable() -> {
-				LockAdvice.requireReplaceable(operation, session);
-				yield session.inLock(RelatedLock.of(related), () -> replace(related, replace, session));
+				SqlWork<Replaced> work = () -> replace(related, replace, session);
+				yield RelatedLock.replacing(operation, related, work, session);
 			}
 			case RelatedRows.ForeignKeys related -> session
 				.inTransaction(() -> new Replaced(relate(related, wanted(replace, session).values(), session), 0));
@@ -166,10 +166,11 @@ public final class RelatedExecutor {
 		return others;
 	}
 
-	private <M> List<M> saveEach(RelatedChange.SaveEach<M> saves, WriteSession session) throws SQLException {
+	private <M> List<M> saveEach(String operation, RelatedChange.SaveEach<M> saves, WriteSession session)
+			throws SQLException {
 		RelatedRows.ForeignKeys related = saves.related();
 		boolean removing = saves.replace() && related.ownerField().nullable();
-		return removing ? session.inLock(RelatedLock.of(related), () -> saveMissing(saves, session))
+		return removing ? RelatedLock.replacing(operation, related, () -> saveMissing(saves, session), session)
 				: session.inTransaction(() -> saveAll(saves.saves(), session));
 	}
 

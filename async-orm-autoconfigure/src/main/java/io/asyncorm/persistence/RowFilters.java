@@ -176,6 +176,15 @@ public final class RowFilters {
 				new Expression.Test(column(rows.model().key()), Lookups.IN, new Expression.Subquery(keys)))));
 	}
 
+	/**
+	 * The key of an object that others are related to, locked against the same lock and
+	 * against changes by other transactions, but not against new rows that refer to it.
+	 */
+	static QueryState lockedOwner(RelatedRows related) {
+		ModelField owner = Objects.requireNonNull(related.ownerField().target());
+		return locked(keys(and(withDeleted(owner.model()), equal(owner, related.owner()))), RowLock.update().noKey());
+	}
+
 	/** Whether a condition needs more than the columns of a row. */
 	private static boolean needsMore(Expression condition) {
 		boolean[] found = { switch (condition) {
@@ -195,7 +204,11 @@ public final class RowFilters {
 	 * older.
 	 */
 	static QueryState locked(QueryState rows) {
-		return rows.mutate().lock(new QueryState.Lock(QueryAccess.options(RowLock.update()), List.of())).build();
+		return locked(rows, RowLock.update());
+	}
+
+	private static QueryState locked(QueryState rows, RowLock lock) {
+		return rows.mutate().lock(new QueryState.Lock(QueryAccess.options(lock), List.of())).build();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,30 @@ import org.jspecify.annotations.Nullable;
  * is the same in every JVM, and does not depend on the order in which the parts of the
  * lookup were given. Parts that cannot be told apart reliably, such as a subquery or a
  * JSON document, are left out: then more upserts than necessary wait for each other, but
- * never fewer.
+ * never fewer. Whose the rows are is left out, too, as it may be said by the lookup or by
+ * the current tenant.
  *
+ * @param model whose rows are looked up
  * @param text what is locked
  * @since 0.1.0
  */
-public record UpsertLock(String text) {
+public record UpsertLock(ModelMetadata<?> model, String text) {
 
 	/** The lock of a lookup. */
 	public static UpsertLock of(Operation.Upsert<?, ?> upsert) {
 		String filters = describeAll(upsert.state().filters(), " and ");
-		return new UpsertLock(upsert.model().table() + " where " + filters);
+		return new UpsertLock(upsert.model(), upsert.model().table() + " where " + filters);
+	}
+
+	/** By the text alone: several models may have one table. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof UpsertLock lock && lock.text.equals(this.text);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.text.hashCode();
 	}
 
 	/** The only value of the statement that takes the lock. */
@@ -49,6 +63,11 @@ public record UpsertLock(String text) {
 		}
 	}
 
+	private static boolean isOfTenant(Expression part) {
+		return part instanceof Expression.Test test && test.operand() instanceof Expression.Column column
+				&& column.hops().isEmpty() && column.field() == column.field().model().tenantField();
+	}
+
 	private static String describeAll(List<Expression> parts, String separator) {
 		List<Expression> flat = new ArrayList<>();
 		parts.forEach((part) -> {
@@ -59,6 +78,7 @@ public record UpsertLock(String text) {
 				flat.add(part);
 			}
 		});
+		flat.removeIf(UpsertLock::isOfTenant);
 		return flat.stream().map(UpsertLock::describe).sorted().collect(Collectors.joining(separator, "(", ")"));
 	}
 

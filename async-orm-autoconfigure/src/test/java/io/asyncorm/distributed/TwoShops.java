@@ -5,6 +5,7 @@ import java.util.List;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Tenant;
+import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.distributed.Market.Countries;
 import io.asyncorm.distributed.Market.Country;
 import io.asyncorm.distributed.Market.Customer;
@@ -66,9 +67,21 @@ final class TwoShops implements AutoCloseable {
 	final Shop theirs;
 
 	TwoShops(TestDatabase database) {
+		this(database, EngineSettings.DETECTED);
+	}
+
+	/**
+	 * The same on an engine.
+	 * @param known what is known of it
+	 */
+	TwoShops(TestDatabase database, EngineSettings known) {
 		this.pool = database.create(4);
 		this.same = AsyncOrm.builder(this.pool).models(Market.MODELS).schemaAction(SchemaAction.CREATE).build();
-		this.orm = AsyncOrm.builder(this.pool).models(Market.MODELS).using("same", this.same).build();
+		this.orm = AsyncOrm.builder(this.pool)
+			.dialect((found) -> found.with(known))
+			.models(Market.MODELS)
+			.using("same", this.same)
+			.build();
 		this.countries = this.orm.repository(Countries.class);
 		this.customers = this.orm.repository(Customers.class);
 		this.labels = this.orm.repository(Labels.class);

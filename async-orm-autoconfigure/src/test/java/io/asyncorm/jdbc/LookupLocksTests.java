@@ -1,7 +1,10 @@
 package io.asyncorm.jdbc;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.persistence.UpsertLock;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LookupLocksTests {
 
-	private static final UpsertLock ANN = new UpsertLock("ann");
+	private static final ModelMetadata<?> MODEL = ModelRegistry.of(List.of(UpsertModels.Visit.class))
+		.require(UpsertModels.Visit.class);
 
-	private static final UpsertLock BOB = new UpsertLock("bob");
+	private static final UpsertLock ANN = new UpsertLock(MODEL, "ann");
+
+	private static final UpsertLock BOB = new UpsertLock(MODEL, "bob");
 
 	private final LookupLocks locks = new LookupLocks(Duration.ofMillis(10));
 

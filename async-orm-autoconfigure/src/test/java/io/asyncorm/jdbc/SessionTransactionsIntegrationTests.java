@@ -57,8 +57,8 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 			JdbcWriteSession writes = new JdbcWriteSession("Test.asave",
 					new CallerConnection(this.pool, transaction, new StatementGate(dialect), CallSite.none(), null),
 					SqlDatabase.statements(dialect), SqlDatabase.runner(dialect),
-					new TransactionLocks(dialect.locks(), SqlDatabase.runner(dialect),
-							new SqlLog(dialect.errors(), null), Duration.ZERO),
+					new TransactionLocks(dialect, SqlDatabase.runner(dialect), new SqlLog(dialect.errors(), null),
+							Duration.ZERO),
 					new ErrorTranslation(dialect.errors(),
 							new ErrorMessages(dialect.errors(), ModelRegistry.of(List.of()), null)));
 

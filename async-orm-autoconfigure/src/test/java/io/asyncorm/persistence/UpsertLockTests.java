@@ -48,9 +48,11 @@ class UpsertLockTests {
 
 	@Test
 	void theNumberIsTheSameInEveryJvm() {
-		assertThat(new UpsertLock("stock where (Stock.store exact 1:x)"))
+		ModelMetadata<?> model = WriteModels.model(Stock.class);
+
+		assertThat(new UpsertLock(model, "stock where (Stock.store exact 1:x)"))
 			.isEqualTo(lock(change(Stock.class, "store", "x")));
-		assertThat(new UpsertLock("abc").number()).isEqualTo(0xba7816bf8f01cfeaL);
+		assertThat(new UpsertLock(model, "abc").number()).isEqualTo(0xba7816bf8f01cfeaL);
 	}
 
 	@Test

@@ -9,8 +9,8 @@ import org.opentest4j.TestAbortedException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tries the shop on every engine that is installed here, and prints the table of
- * {@code docs/databases.md}. Only the profile does: <pre>
+ * Tries the shop on every engine that is installed here, and prints the table of the
+ * README. Only the profile does: <pre>
  * mvn -Pscale -pl async-orm-autoconfigure test
  * </pre>
  */
