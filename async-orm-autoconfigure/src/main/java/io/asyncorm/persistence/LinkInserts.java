@@ -111,6 +111,17 @@ final class LinkInserts {
 	}
 
 	/**
+	 * Inserts links of new objects, which are linked with nothing yet. A driver that
+	 * takes no arrays gets them as rows of values, as far as there is a key.
+	 */
+	static void insertNew(RelatedRows.Links links, List<Object> keys, WriteSession session) throws SQLException {
+		Dialect.Capabilities capabilities = session.dialect().capabilities();
+		List<ModelField> key = findKey(links);
+		boolean rowByRow = !capabilities.boundRows() && capabilities.upserts().hasOnConflict() && key != null;
+		insert(links, keys, rowByRow ? key : List.of(), session);
+	}
+
+	/**
 	 * Inserts what is not there.
 	 * @param conflict the unique key whose conflicts are ignored; empty for none
 	 */
@@ -118,13 +129,16 @@ final class LinkInserts {
 			throws SQLException {
 		List<Write> inserts = new ArrayList<>();
 		boolean rowByRow = !conflict.isEmpty() && !session.dialect().capabilities().boundRows();
-		int most = rowByRow ? LinkRows.MOST : session.dialect().arrayElements();
+		int most = session.dialect().arrayElements();
 		for (RelatedRows.NewLinks rows : links.values().apply(keys)) {
+			if (rowByRow) {
+				inserts.addAll(new LinkRows(links, conflict).inserts(rows.keys(), rows.values()));
+				continue;
+			}
 			for (int from = 0; from < rows.keys().size(); from += most) {
 				List<Object> part = rows.keys().subList(from, Math.min(rows.keys().size() - from, most) + from);
-				inserts.add(rowByRow ? new LinkRows(links, conflict).insert(part, rows.values())
-						: new Write.Link(links.ownerChange(), links.targetChange(part), links.relation().symmetrical(),
-								rows.values(), conflict));
+				inserts.add(new Write.Link(links.ownerChange(), links.targetChange(part),
+						links.relation().symmetrical(), rows.values(), conflict));
 			}
 		}
 		return (inserts.size() == 1) ? session.change(inserts.get(0)) : session.inTransaction(() -> {

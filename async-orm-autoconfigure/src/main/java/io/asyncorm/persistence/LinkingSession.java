@@ -67,7 +67,7 @@ final class LinkingSession implements WriteSession {
 		for (Object object : objects) {
 			keys.add(target.toColumn(target.toProperty(Objects.requireNonNull(target.valueIn(object)))));
 		}
-		LinkInserts.insert(this.links, keys, List.of(), this.session);
+		LinkInserts.insertNew(this.links, keys, this.session);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.model.AutoNowAdd;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DefaultValue;
@@ -50,10 +51,23 @@ final class Press implements AutoCloseable {
 		this(database, pool, NPlusOneAction.OFF);
 	}
 
+	/**
+	 * On an engine.
+	 * @param known what is known of it
+	 */
+	Press(TestDatabase database, EngineSettings known) {
+		this(database, database.create(10), NPlusOneAction.OFF, known);
+	}
+
 	Press(TestDatabase database, HikariDataSource pool, NPlusOneAction nPlusOne) {
+		this(database, pool, nPlusOne, EngineSettings.DETECTED);
+	}
+
+	private Press(TestDatabase database, HikariDataSource pool, NPlusOneAction nPlusOne, EngineSettings known) {
 		this.database = database;
 		this.pool = pool;
 		this.orm = AsyncOrm.builder(pool)
+			.dialect((found) -> found.with(known))
 			.models(Person.class, Passport.class, Article.class, Label.class, Topic.class, Credit.class, Remark.class,
 					Visit.class)
 			.schemaAction(SchemaAction.CREATE)

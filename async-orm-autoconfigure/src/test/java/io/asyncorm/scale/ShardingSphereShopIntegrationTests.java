@@ -45,6 +45,24 @@ class ShardingSphereShopIntegrationTests {
 				.hasMessageContaining(REFUSED.get(outcome.operation().name())));
 	}
 
+	@Test
+	void newObjectsAreLinkedOnTheServerOfTheirTenant() throws Exception {
+		try (Shards shards = Shards.start();
+				HikariDataSource pool = shards.openPool(2);
+				AsyncOrm orm = AsyncOrm.builder(pool).models(ShopModels.ALL).build()) {
+			Shop shop = Shop.of(orm);
+
+			List<ShopModels.Label> linked = Tenant.as(shop.tenant, () -> {
+				ShopModels.Product spoon = await(shop.products.aget(shop.key(shop.spoon.id())));
+				await(spoon.labels().acreate(kw("name", "steel")));
+				await(spoon.labels().agetOrCreate(kw("name", "soft"), defaults()));
+				return await(spoon.labels().all().orderBy("name").alist());
+			});
+
+			assertThat(linked).map(ShopModels.Label::name).containsExactly("soft", "steel");
+		}
+	}
+
 	/** Its parser fails with a NullPointerException, if it is given such a statement. */
 	@Test
 	void whatItsParserFailsOnIsNamed() throws Exception {
