@@ -71,7 +71,7 @@ final class Lanes {
 		this.starter = starter;
 		this.usualLimit = new CallLimit(TimeLimit.nanosOrNever(settings.timeout()), false, null);
 		this.running = new RunningTasks(settings.lanes());
-		this.waitingCode = new WaitingCode(settings, this.running, this.waiting);
+		this.waitingCode = new WaitingCode(this, settings, this.running, this.waiting);
 		this.mergeKinds = new MergeKinds(settings.keepConnections() ? mergeable : Set.of(), settings.merge());
 	}
 
@@ -169,13 +169,7 @@ final class Lanes {
 
 	/** Notes what has become of a task and its companions, so that none is missed. */
 	void ran(OperationTask<?> task, long nanos, MergedOperations merged) {
-		this.lock.lock();
-		try {
-			task.ran(nanos, merged);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> task.ran(nanos, merged));
 	}
 
 	/**
@@ -262,15 +256,11 @@ final class Lanes {
 	}
 
 	private void holdIsOver(MergeGroup group) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			group.watch(false);
 			this.waiting.putForward(group);
 			startMore();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/** Those that may run although nothing has ended, such as what was held until now. */
@@ -316,6 +306,7 @@ final class Lanes {
 			this.lock.unlock();
 		}
 		decision.started().forEach(this.starter);
+		decision.elsewhere().forEach((other) -> other.lanes().await(other));
 		RuntimeException refusal = decision.refusal();
 		if (refusal != null) {
 			this.monitor.refused(decision.refused().size());
@@ -323,22 +314,30 @@ final class Lanes {
 		}
 	}
 
+	/** Code that another dispatcher runs waits for a task of these lanes from now on. */
+	private void await(Task<?> task) {
+		locked(() -> {
+			this.waitingCode.await(task);
+			startMore();
+		});
+	}
+
 	void endAwait(ThreadTask<?> task) {
-		this.lock.lock();
-		try {
-			task.setAwaited(null);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> task.setAwaited(null));
 	}
 
 	/** Takes a task out of the queue, if it is there. */
 	void remove(Task<?> task) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.waiting.remove(task);
 			startMore();
+		});
+	}
+
+	private void locked(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
 		}
 		finally {
 			this.lock.unlock();

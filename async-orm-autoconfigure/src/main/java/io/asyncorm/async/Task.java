@@ -43,6 +43,11 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		this.outcome = new Outcome<>(this, name, context, this.route, callSite);
 	}
 
+	/** Where it waits and runs; other dispatchers have their own. */
+	final Lanes lanes() {
+		return this.lanes;
+	}
+
 	/** By which its connection is chosen. */
 	final Route route() {
 		return this.route;

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Code of the user that holds a permit and waits for other work: that is next, and is
- * refused if nothing that runs can end before it does, as it would wait for ever. Not
+ * refused if nothing that runs can end before it does, as it would wait for ever. What
+ * other dispatchers run, such as that of another data source, is next where it waits. Not
  * thread-safe.
  */
 final class WaitingCode {
+
+	private final Lanes lanes;
 
 	private final DispatcherSettings settings;
 
@@ -18,7 +21,8 @@ final class WaitingCode {
 
 	private final WaitingTasks waiting;
 
-	WaitingCode(DispatcherSettings settings, RunningTasks running, WaitingTasks waiting) {
+	WaitingCode(Lanes lanes, DispatcherSettings settings, RunningTasks running, WaitingTasks waiting) {
+		this.lanes = lanes;
 		this.settings = settings;
 		this.running = running;
 		this.waiting = waiting;
@@ -31,27 +35,46 @@ final class WaitingCode {
 	Decision await(ThreadTask<?> task, Work awaited) {
 		List<Task<?>> started = new ArrayList<>();
 		List<Task<?>> queued = new ArrayList<>();
+		List<Task<?>> elsewhere = new ArrayList<>();
 		task.setAwaited(awaited);
 		for (Task<?> other : awaited.unfinishedTasks()) {
-			boolean found = this.waiting.remove(other);
-			other.markWanted();
-			if (found && other instanceof OperationTask<?> operation) {
-				operation.setGroup(null);
+			if (other.lanes() != this.lanes) {
+				elsewhere.add(other);
 			}
-			if (found && this.running.isFree()) {
-				this.running.add(other);
-				started.add(other);
-			}
-			else if (found) {
-				this.waiting.add(other);
-				queued.add(other);
+			else if (takeAsWanted(other)) {
+				if (this.running.isFree()) {
+					this.running.add(other);
+					started.add(other);
+				}
+				else {
+					this.waiting.add(other);
+					queued.add(other);
+				}
 			}
 		}
 		if (queued.isEmpty() || !nothingCanEnd()) {
-			return new Decision(started, List.of(), null);
+			return new Decision(started, elsewhere, List.of(), null);
 		}
 		queued.forEach(this.waiting::remove);
-		return new Decision(started, queued, Overload.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
+		return new Decision(started, elsewhere, queued,
+				Overload.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
+	}
+
+	/** Code that another dispatcher runs waits for a task, which is next. */
+	void await(Task<?> task) {
+		if (takeAsWanted(task)) {
+			this.waiting.add(task);
+		}
+	}
+
+	/** Takes a task out of the queue, if it waits: it runs alone, and comes first. */
+	private boolean takeAsWanted(Task<?> task) {
+		boolean found = this.waiting.remove(task);
+		task.markWanted();
+		if (found && task instanceof OperationTask<?> operation) {
+			operation.setGroup(null);
+		}
+		return found;
 	}
 
 	/**
@@ -64,20 +87,24 @@ final class WaitingCode {
 					&& isHeldUp(holder.awaited()));
 	}
 
+	/** What waits or runs elsewhere may end, whatever happens here. */
 	private boolean isHeldUp(Work awaited) {
 		List<Task<?>> tasks = awaited.unfinishedTasks();
-		return !tasks.isEmpty()
-				&& tasks.stream().allMatch((task) -> this.waiting.contains(task) || this.running.contains(task));
+		return !tasks.isEmpty() && tasks.stream()
+			.allMatch((task) -> task.lanes() == this.lanes
+					&& (this.waiting.contains(task) || this.running.contains(task)));
 	}
 
 	/**
 	 * What becomes of the tasks that code of the user waits for.
 	 *
 	 * @param started those that have a permit now
+	 * @param elsewhere those of other dispatchers
 	 * @param refused those that never would
 	 * @param refusal why they are refused; null if none is
 	 */
-	record Decision(List<Task<?>> started, List<Task<?>> refused, @Nullable RuntimeException refusal) {
+	record Decision(List<Task<?>> started, List<Task<?>> elsewhere, List<Task<?>> refused,
+			@Nullable RuntimeException refusal) {
 	}
 
 }
