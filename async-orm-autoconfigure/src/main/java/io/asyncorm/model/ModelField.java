@@ -258,9 +258,7 @@ public final class ModelField {
 		return sequence() != null || identity() && (this.stored == null || this.stored.drawable());
 	}
 
-	/**
-	 * Whether {@link GeneratedKey} says that the column itself generates the key.
-	 */
+	/** Whether {@link GeneratedKey} says that the column generates the key. */
 	public boolean declaredGenerated() {
 		return this.options.generation().declared();
 	}
@@ -270,12 +268,14 @@ public final class ModelField {
 		return this.options.generation().identity();
 	}
 
-	/**
-	 * Whether only the database writes the column: it is declared {@link ReadOnly}, or
-	 * the database generates it always.
-	 */
+	/** Whether only the database writes the column, as it or the model says. */
 	public boolean readOnly() {
-		return this.options.generation().readOnly() || this.stored != null && this.stored.readOnly();
+		return declaredReadOnly() || this.stored != null && this.stored.readOnly();
+	}
+
+	/** Whether {@link ReadOnly} says that only the database writes it. */
+	public boolean declaredReadOnly() {
+		return this.options.generation().readOnly();
 	}
 
 	/**

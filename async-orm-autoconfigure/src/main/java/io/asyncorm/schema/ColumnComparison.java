@@ -1,8 +1,10 @@
 package io.asyncorm.schema;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -32,6 +34,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
 
+	private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
+
 	/**
 	 * Compares a column.
 	 * @param column the column as the model says it
@@ -42,8 +46,11 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		if (is == null) {
 			addColumn(column);
 		}
-		else if (understood.computedOf() != null || is.computedOf() != null) {
+		else if (understood.computedOf() != null) {
 			compareComputed(column, understood, is);
+		}
+		else if (is.computedOf() != null) {
+			keepComputed(column, understood, is);
 		}
 		else {
 			compareWritten(column, understood, is);
@@ -81,22 +88,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 
 	/** What is computed is lost by nobody: it is dropped, and computed again. */
 	private void compareComputed(Column column, Column understood, Column is) {
-		boolean same = this.exact
-				? Objects.equals(understood.computedOf(), is.computedOf()) && understood.type().equals(is.type())
-						&& understood.nullable() == is.nullable()
-				: (understood.computedOf() == null) == (is.computedOf() == null);
-		String formula = is.computedOf();
-		boolean baseAltered = formula != null && this.there.columns()
-			.stream()
-			.anyMatch((other) -> this.altered.isTypeAltered(this.there, other.name())
-					&& TableComparison.mentions(formula, other.name()));
-		if (same && !baseAltered) {
-			return;
-		}
-		if (understood.computedOf() == null) {
-			alterColumn(column, "the column is computed, and is to be written", "drop expression");
-			compareWritten(column, understood,
-					new Column(is.name(), is.type(), is.nullable(), null, is.identity(), null, is.comment()));
+		boolean same = this.exact ? Objects.equals(understood.computedOf(), is.computedOf())
+				&& understood.type().equals(is.type()) && understood.nullable() == is.nullable()
+				: is.computedOf() != null;
+		if (same && !isOfAltered(is)) {
 			return;
 		}
 		this.altered.addRemade(this.there, column.name());
@@ -118,11 +113,50 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 				alter() + "add column " + statements().column(column));
 	}
 
+	/** Whether it is computed of what gets another type, which has to be free then. */
+	private boolean isOfAltered(Column is) {
+		String formula = is.computedOf();
+		return formula != null && this.there.columns()
+			.stream()
+			.anyMatch((other) -> this.altered.isTypeAltered(this.there, other.name())
+					&& TableComparison.mentions(formula, other.name()));
+	}
+
+	/** Only the database knows what it computes: that stays until somebody drops it. */
+	private void keepComputed(Column column, Column understood, Column is) {
+		computeAgain(is);
+		if (isReadOnly(column)) {
+			return;
+		}
+		leave(column, "no model declares that the column is computed of " + is.computedOf(), "drop expression");
+		List<SchemaStep> afterwards = new ArrayList<>();
+		new ColumnComparison(this.model, this.wanted, this.there, this.altered, this.dialect, this.exact, afterwards)
+			.compareWritten(column, understood,
+					new Column(is.name(), is.type(), is.nullable(), null, is.identity(), null, is.comment()));
+		afterwards.forEach((step) -> this.steps
+			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement())));
+	}
+
+	private void computeAgain(Column is) {
+		if (isOfAltered(is)) {
+			this.altered.addRemade(this.there, is.name());
+			add(Phase.OLD_COLUMNS, is, "the column is computed of what gets another type",
+					alter() + "drop column " + quote(is.name()));
+			add(Phase.COMPUTED_COLUMNS, is, "the column is computed as before",
+					alter() + "add column " + statements().column(is));
+		}
+	}
+
 	private void compareWritten(Column column, Column understood, Column is) {
 		boolean drawn = is.defaultValue() != null && is.defaultValue().startsWith("nextval(");
 		boolean identity = is.identity() != Identity.NONE;
-		if (this.exact && identity && understood.identity() == Identity.NONE) {
-			alterColumn(column, "the column is an identity, and is not to be one", "drop identity");
+		boolean undeclared = identity && understood.identity() == Identity.NONE;
+		if (this.exact && undeclared && !WHOLE_NUMBERS.contains(understood.type())) {
+			alterColumn(column, "no identity is of the type '" + understood.type() + "'", "drop identity");
+			undeclared = false;
+		}
+		else if (this.exact && undeclared && !isReadOnly(column)) {
+			leave(column, "no model declares that the column is an identity", "drop identity");
 		}
 		String value = is.defaultValue();
 		if (this.exact && !understood.type().equals(is.type())) {
@@ -136,7 +170,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					"type " + column.type() + change.using(quote(column.name()), column.type()));
 		}
 		compareDefault(column, understood, value, drawn);
-		compareNull(column, understood, is);
+		// What the database fills is never null, whatever the model allows
+		if (!(undeclared && understood.nullable())) {
+			compareNull(column, understood, is);
+		}
 		if (this.exact && understood.identity() != Identity.NONE && !identity && !drawn) {
 			alterColumn(column, "the column is no identity", "add" + this.dialect.tables().generatedKey());
 			add(Phase.COLUMNS, column, "the identity goes on behind the rows that are there",
@@ -153,8 +190,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					"set default " + column.defaultValue());
 		}
 		else if (this.exact && understood.defaultValue() == null && value != null && !drawn) {
-			add(Phase.LEFT_INDEXES, column, "no model declares the default " + value,
-					alter() + "alter column " + quote(column.name()) + " drop default");
+			leave(column, "no model declares the default " + value, "drop default");
 		}
 	}
 
@@ -183,7 +219,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 */
 	void findAltered(Column understood) {
 		Column is = find(understood.name());
-		if (is != null && this.exact && understood.computedOf() == null && !understood.type().equals(is.type())) {
+		if (is != null && this.exact && understood.computedOf() == null && is.computedOf() == null
+				&& !understood.type().equals(is.type())) {
 			this.altered.addType(this.there, is.name());
 		}
 	}
@@ -193,6 +230,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		Set<String> known = new HashSet<>();
 		this.wanted.columns().forEach((column) -> known.add(column.name()));
 		List<Column> others = this.there.columns().stream().filter((column) -> !known.contains(column.name())).toList();
+		others.forEach(this::computeAgain);
 		for (Column other : others) {
 			if (!other.nullable() && other.defaultValue() == null && other.computedOf() == null
 					&& other.identity() == Identity.NONE) {
@@ -208,13 +246,20 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "drop column " + quote(other.name())));
 	}
 
-	/** The default of a new object, as a constant; null if there is none. */
-	private @Nullable String literal(Column column) {
-		ModelField field = this.model.fields()
+	private boolean isReadOnly(Column column) {
+		return field(column).filter(ModelField::declaredReadOnly).isPresent();
+	}
+
+	private Optional<ModelField> field(Column column) {
+		return this.model.fields()
 			.stream()
 			.filter((one) -> one.declaredColumn().equalsIgnoreCase(column.name()))
-			.findFirst()
-			.orElse(null);
+			.findFirst();
+	}
+
+	/** The default of a new object, as a constant; null if there is none. */
+	private @Nullable String literal(Column column) {
+		ModelField field = field(column).orElse(null);
 		if (field == null || !this.model.tableDetails().constants().contains(field)) {
 			return null;
 		}
@@ -231,12 +276,13 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		add(Phase.COLUMNS, column, reason, alter() + "alter column " + quote(column.name()) + " " + action);
 	}
 
+	/** What no model declares, and the database may need. */
+	private void leave(Column column, String reason, String action) {
+		add(Phase.LEFT_INDEXES, column, reason, alter() + "alter column " + quote(column.name()) + " " + action);
+	}
+
 	private void add(Phase phase, Column column, String reason, String statement) {
-		String name = this.model.fields()
-			.stream()
-			.filter((field) -> field.declaredColumn().equalsIgnoreCase(column.name()))
-			.map(ModelField::toString)
-			.findFirst()
+		String name = field(column).map(ModelField::toString)
 			.orElse(this.model.name() + ", column '" + column.name() + "'");
 		this.steps.add(new SchemaStep(phase, this.model.name(), name + ": " + reason, statement));
 	}

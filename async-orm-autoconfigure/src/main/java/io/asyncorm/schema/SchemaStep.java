@@ -64,7 +64,10 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 		/** Constraints that no model declares. */
 		LEFT_CONSTRAINTS,
 
-		/** Indexes and defaults that no model declares. */
+		/**
+		 * Indexes, defaults, identities and expressions of computed columns that no model
+		 * declares.
+		 */
 		LEFT_INDEXES,
 
 		/** Columns that no model declares. */
