@@ -54,11 +54,11 @@ record ComponentAnnotations(InspectedTable table, InspectedProperty property, Re
 	static boolean isMade(InspectedProperty property) {
 		CatalogTable.Column column = property.column();
 		return property.key() && property.link() == null
-				&& (Relations.isGenerated(column) || column.defaultValue() != null);
+				&& (column.identity() != CatalogTable.Identity.NONE || column.defaultValue() != null);
 	}
 
 	private boolean isDrawn() {
-		return Relations.isGenerated(this.property.column());
+		return Relations.isGenerated(this.property.column(), this.property.type());
 	}
 
 	/** A nullable number that is the whole key is drawn without a word. */

@@ -40,29 +40,40 @@ final class InspectedTable {
 		this.table = table;
 		this.model = model;
 		this.types.putAll(types);
-		List<String> known = knownKey();
+		List<List<String>> known = knownKeys();
 		this.keyIsKnown = !known.isEmpty();
-		this.key = this.keyIsKnown ? known : guessedKey();
+		this.key = this.keyIsKnown ? known.stream().filter(this::isComparable).findFirst().orElse(List.of())
+				: guessedKey();
 	}
 
-	/** The primary key, or else a unique one that is never null. */
-	private List<String> knownKey() {
-		List<String> primary = this.table.primaryKey();
-		if (!primary.isEmpty()) {
-			return primary;
+	/** The primary key, and unique ones that are never null. */
+	List<List<String>> knownKeys() {
+		List<List<String>> keys = new ArrayList<>();
+		if (!this.table.primaryKey().isEmpty()) {
+			keys.add(this.table.primaryKey());
 		}
-		return uniqueKeys().stream()
+		uniqueKeys().stream()
 			.filter((columns) -> columns.stream().allMatch((column) -> !column(column).nullable()))
-			.findFirst()
-			.orElse(List.of());
+			.forEach(keys::add);
+		return keys;
 	}
 
+	/** Whether these columns can be a key, or a part of one. */
+	boolean isComparable(List<String> columns) {
+		return columns.stream().allMatch((column) -> {
+			JavaType type = this.types.get(column);
+			return type != null && type.isComparable();
+		});
+	}
+
+	/** What is called so, or else a column that is never null. */
 	private List<String> guessedKey() {
-		return this.types.keySet()
-			.stream()
+		List<String> columns = this.types.keySet().stream().filter((column) -> isComparable(List.of(column))).toList();
+		return columns.stream()
 			.filter((column) -> column.equalsIgnoreCase("id"))
 			.findFirst()
-			.or(() -> this.types.keySet().stream().findFirst())
+			.or(() -> columns.stream().filter((column) -> !column(column).nullable()).findFirst())
+			.or(() -> columns.stream().findFirst())
 			.map(List::of)
 			.orElse(List.of());
 	}
@@ -76,7 +87,7 @@ final class InspectedTable {
 		return this.model;
 	}
 
-	/** The columns of its key. */
+	/** The columns of its key; empty if no model can have any that there is. */
 	List<String> key() {
 		return this.key;
 	}

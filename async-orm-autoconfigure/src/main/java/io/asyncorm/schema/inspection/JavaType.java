@@ -55,16 +55,16 @@ record JavaType(String name, String container, boolean json, int length, int pre
 	private static final Map<String, SqlType> BY_NAME = Map.ofEntries(Map.entry("bigint", SqlType.BIGINT),
 			Map.entry("bigint unsigned", SqlType.DECIMAL), Map.entry("binary", SqlType.BYTES),
 			Map.entry("bit", SqlType.BOOLEAN), Map.entry("blob", SqlType.BYTES), Map.entry("boolean", SqlType.BOOLEAN),
-			Map.entry("char", SqlType.TEXT), Map.entry("character varying", SqlType.TEXT),
-			Map.entry("double", SqlType.DOUBLE), Map.entry("float", SqlType.REAL),
-			Map.entry("int unsigned", SqlType.BIGINT), Map.entry("integer", SqlType.INTEGER),
-			Map.entry("longblob", SqlType.BYTES), Map.entry("longtext", SqlType.TEXT),
-			Map.entry("mediumblob", SqlType.BYTES), Map.entry("mediumint", SqlType.INTEGER),
-			Map.entry("mediumtext", SqlType.TEXT), Map.entry("numeric", SqlType.DECIMAL),
-			Map.entry("smallint", SqlType.SMALLINT), Map.entry("smallint unsigned", SqlType.INTEGER),
-			Map.entry("text", SqlType.TEXT), Map.entry("tinyint", SqlType.SMALLINT),
-			Map.entry("tinyint unsigned", SqlType.SMALLINT), Map.entry("tinytext", SqlType.TEXT),
-			Map.entry("uuid", SqlType.UUID), Map.entry("varbinary", SqlType.BYTES),
+			Map.entry("bpchar", SqlType.TEXT), Map.entry("char", SqlType.TEXT), Map.entry("character", SqlType.TEXT),
+			Map.entry("character varying", SqlType.TEXT), Map.entry("double", SqlType.DOUBLE),
+			Map.entry("float", SqlType.REAL), Map.entry("int unsigned", SqlType.BIGINT),
+			Map.entry("integer", SqlType.INTEGER), Map.entry("longblob", SqlType.BYTES),
+			Map.entry("longtext", SqlType.TEXT), Map.entry("mediumblob", SqlType.BYTES),
+			Map.entry("mediumint", SqlType.INTEGER), Map.entry("mediumtext", SqlType.TEXT),
+			Map.entry("numeric", SqlType.DECIMAL), Map.entry("smallint", SqlType.SMALLINT),
+			Map.entry("smallint unsigned", SqlType.INTEGER), Map.entry("text", SqlType.TEXT),
+			Map.entry("tinyint", SqlType.SMALLINT), Map.entry("tinyint unsigned", SqlType.SMALLINT),
+			Map.entry("tinytext", SqlType.TEXT), Map.entry("uuid", SqlType.UUID), Map.entry("varbinary", SqlType.BYTES),
 			Map.entry("year", SqlType.SMALLINT));
 
 	/** How wide they are shown is no limit. */
@@ -184,6 +184,11 @@ record JavaType(String name, String container, boolean json, int length, int pre
 	/** The class as a property names it that is never null. */
 	String plain() {
 		return PRIMITIVES.getOrDefault(this.name, this.name);
+	}
+
+	/** Whether it can be a key, which is compared as a whole. */
+	boolean isComparable() {
+		return !this.json && !this.container.equals(LIST) && !this.name.equals("byte[]");
 	}
 
 	/** Whether the database can count up to values of it. */

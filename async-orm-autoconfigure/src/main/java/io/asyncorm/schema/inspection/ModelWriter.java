@@ -111,15 +111,22 @@ final class ModelWriter {
 		for (List<String> key : this.table.uniqueKeys()) {
 			List<String> names = names(key);
 			boolean ofLink = names.size() == 1 && key.size() > 1;
-			if (key.size() > 1 && !names.isEmpty() && !ofLink && !key.equals(this.table.key())) {
+			if (names.isEmpty()) {
+				this.table.remarks()
+					.add("The unique key over (" + String.join(", ", key)
+							+ ") is left out: it is over more than properties.");
+			}
+			else if (key.size() > 1 && !ofLink && !key.equals(this.table.key())) {
 				all.add(annotation("UniqueTogether", List.of(list(names))));
 			}
 		}
 		for (CatalogTable.Index index : this.table.table().indexes()) {
 			List<String> names = names(index);
 			if (index.unique() && !index.condition().isEmpty() && !names.isEmpty()) {
+				// how an index is sorted is nothing to a key
+				List<String> plain = names.stream().map((name) -> name.replaceFirst("^-", "")).toList();
 				all.add(annotation("UniqueTogether",
-						List.of("value = " + list(names), "where = " + JavaNames.literal(index.condition()))));
+						List.of("value = " + list(plain), "where = " + JavaNames.literal(index.condition()))));
 			}
 		}
 		return all.stream().distinct().toList();
@@ -130,7 +137,8 @@ final class ModelWriter {
 		for (CatalogTable.Index index : this.table.table().indexes()) {
 			List<String> names = index.unique() ? List.of() : names(index);
 			if (names.isEmpty()) {
-				if (!index.unique() || !InspectedTable.isOfColumns(index)) {
+				boolean key = index.unique() && InspectedTable.isOfColumns(index);
+				if (!key || !index.condition().isEmpty() && names(index).isEmpty()) {
 					this.table.remarks()
 						.add("Index '" + index.name() + "' is left out: it is over more than properties.");
 				}

@@ -76,7 +76,7 @@ final class Relations {
 		boolean key = table.key().contains(column.name());
 		String name = JavaNames.property(column.name());
 		if (key && !table.table().view() && name.equals("id") && table.key().size() == 1 && type.isNumber()
-				&& !isGenerated(column)) {
+				&& !isGenerated(column, type)) {
 			// what is called id is made by the database
 			name = JavaNames.decapitalize(table.model()) + "Id";
 		}
@@ -90,10 +90,11 @@ final class Relations {
 				: " It has no default, so that rows cannot be inserted without it.";
 	}
 
-	/** Whether the database gives a key to a row that has none. */
-	static boolean isGenerated(CatalogTable.Column column) {
+	/** Whether the database counts on to a key for a row that has none. */
+	static boolean isGenerated(CatalogTable.Column column, JavaType type) {
 		String value = column.defaultValue();
-		return column.identity() != CatalogTable.Identity.NONE || value != null && value.contains("nextval(");
+		return column.identity() != CatalogTable.Identity.NONE
+				|| value != null && value.startsWith("nextval(") && type.isNumber();
 	}
 
 	private String remark(InspectedTable table, CatalogTable.Column column) {
@@ -124,7 +125,8 @@ final class Relations {
 	}
 
 	private static boolean isUniqueTarget(InspectedTable target, String column) {
-		return target.type(column) != null && target.isUnique(List.of(column)) && !target.column(column).nullable();
+		return target.isComparable(List.of(column)) && target.isUnique(List.of(column))
+				&& !target.column(column).nullable();
 	}
 
 	/** Whether the key of a row refers to the key of its own table. */

@@ -105,8 +105,17 @@ public final class SchemaInspection {
 			String model = JavaNames.model(table.name());
 			String free = taken.contains(model)
 					? JavaNames.free(JavaNames.capitalize(JavaNames.property(table.schema())) + model, taken) : model;
+			InspectedTable inspected = new InspectedTable(table, free, types);
+			if (inspected.key().isEmpty()) {
+				this.remarks.add("'" + table.schema() + "." + table.name() + "' was left out: no model can have "
+						+ (inspected.keyIsKnown() ? "its key (" + String.join(", ", inspected.knownKeys().get(0)) + ")"
+								: "one of its columns as its key")
+						+ ", since a key is compared as a whole. Write a model with another key by hand, or read it by"
+						+ " @Query");
+				continue;
+			}
 			taken.add(free);
-			tables.add(new InspectedTable(table, free, types));
+			tables.add(inspected);
 		}
 		return tables;
 	}

@@ -110,6 +110,104 @@ class OddSchemasIntegrationTests {
 				assertThat(written.readAll()).hasSize(10)
 					.allSatisfy((name, count) -> assertThat(count).isPositive())
 					.containsEntry("Nodes", 2L);
+				assertThat(written.source("Flight")).contains(
+						"@PrimaryKey @Column(type = \"character(3)\") String origin, @PrimaryKey @Column(type = \"character(3)\")"
+								+ " String goal, @PrimaryKey Instant at,");
+				assertThat(written.source("Seat")).contains("@PrimaryKey int seat,");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void textsOfOneLengthAreKeysAndReferredTo(TestDatabase database) throws Exception {
+		try (HikariDataSource pool = database.create(3)) {
+			execute(pool, """
+					create table country (code char(2) primary key, name varchar(20));
+					insert into country values ('DE', 'Germany');
+					create table city (id bigint primary key, country_code char(2), shield char(1),
+						foreign key (country_code) references country (code));
+					insert into city values (1, 'DE', 'x')""");
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.readAll()).containsOnlyKeys("Countries", "Cities");
+				assertThat(written.source("Countries")).contains("AsyncRepository<Country, String>");
+				assertThat(written.source("City")).contains("@Nullable Ref<Country> country",
+						"@Nullable String shield");
+				assertThat(written.differences())
+					.allMatch((difference) -> difference.startsWith("City: there is no index"));
+			}
+		}
+	}
+
+	@Test
+	void whatNoModelCanHaveAsItsKeyIsLeftOutOrHasAnother() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			execute(pool,
+					"""
+							create table hashed (hash bytea primary key, name text);
+							create table placed (place point, no int, unique (no));
+							create table located (flight int, spot pg_lsn, primary key (flight, spot));
+							create table document (body jsonb primary key, name text not null unique);
+							insert into document values ('{}', 'x');
+							create table link (id int primary key, body jsonb references document, hash bytea references hashed);
+							insert into link values (1, '{}');
+							create table event (payload jsonb, kind text, at timestamptz not null);
+							insert into event values ('{}', 'x', now());
+							create view payloads as select payload, at from event;
+							create view bodies as select payload from event;
+							create table note (note text)""");
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.readAll()).containsOnlyKeys("Placeds", "Documents", "Links", "Events", "Payloads",
+						"Notes");
+				assertThat(written.remarks).hasSize(3)
+					.contains(
+							"'public.hashed' was left out: no model can have its key (hash), since a key is compared as a"
+									+ " whole. Write a model with another key by hand, or read it by @Query")
+					.anyMatch((remark) -> remark.startsWith("'public.located' was left out: no model can have its key"))
+					.anyMatch((remark) -> remark
+						.startsWith("'public.bodies' was left out: no model can have one of its columns as its key"));
+				assertThat(written.source("Document")).contains("@PrimaryKey String name");
+				assertThat(written.source("Event")).contains("@PrimaryKey Instant at");
+				assertThat(written.source("Payload")).contains("@PrimaryKey Instant at");
+			}
+		}
+	}
+
+	@Test
+	void keysThatAreMadeOfNumbersAreNoNumbersThatAreDrawn() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			execute(pool, """
+					create sequence inv;
+					create table invoice (code text primary key default 'INV-' || nextval('inv'));
+					insert into invoice default values;
+					create table receipt (id numeric primary key default nextval('inv'));
+					insert into receipt default values;
+					create table bill (id int primary key default nextval('inv'));
+					insert into bill default values""");
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.readAll()).hasSize(3).allSatisfy((name, count) -> assertThat(count).isOne());
+				assertThat(written.source("Invoice")).contains("@DatabaseDefault(").doesNotContain("@GeneratedKey");
+				assertThat(written.source("Receipt")).contains("@DatabaseDefault(").doesNotContain("@GeneratedKey");
+				assertThat(written.source("Bill")).contains("@Nullable Integer id").doesNotContain("@DatabaseDefault");
+				assertThat(written.differences()).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void uniqueKeysAreWrittenWithoutTheOrderOfTheirIndexes() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			execute(pool,
+					"""
+							create table orders (id int primary key, customer_id int, created date, closed date, spot pg_lsn unique);
+							create unique index open_orders on orders (customer_id, created desc) where closed is null;
+							create unique index first_orders on orders (customer_id nulls first) where closed is null;
+							insert into orders (id) values (1)""");
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.readAll()).containsEntry("Orders", 1L);
+				assertThat(written.source("Order")).contains(
+						"@UniqueTogether(value = { \"customerId\", \"created\" }, where = \"(closed IS NULL)\")",
+						"// The unique key over (spot) is left out", "// Index 'first_orders' is left out");
 			}
 		}
 	}
