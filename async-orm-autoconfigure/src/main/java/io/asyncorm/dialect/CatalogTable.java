@@ -49,7 +49,10 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 		FOREIGN_KEY,
 
 		/** A condition that each row meets. */
-		CHECK
+		CHECK,
+
+		/** A condition that no two rows meet together. */
+		EXCLUSION
 
 	}
 
@@ -88,7 +91,8 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 	 * @param kind what it is
 	 * @param name its name
 	 * @param columns its columns, in order; of a check perhaps none
-	 * @param expression the condition of a check; empty for the others
+	 * @param expression the condition of a check, or all of an exclusion as DDL says it;
+	 * empty for the others
 	 * @param target what a foreign key refers to; null for the others
 	 */
 	public record Constraint(Kind kind, String name, List<String> columns, String expression, @Nullable Target target) {

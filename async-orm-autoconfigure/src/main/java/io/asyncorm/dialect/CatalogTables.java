@@ -41,8 +41,8 @@ public interface CatalogTables {
 	CatalogQuery columns(Collection<String> schemas);
 
 	/**
-	 * The query for keys, foreign keys and checks: schema, table, name, kind (as
-	 * {@link CatalogTable.Kind}), column or null, condition of a check; schema, table and
+	 * The query for keys, foreign keys, checks and exclusions: schema, table, name, kind
+	 * (as {@link CatalogTable.Kind}), column or null, expression; schema, table and
 	 * column that a foreign key refers to, its rule, whether it is deferred.
 	 * @param schemas their schemas, in the exact case
 	 */

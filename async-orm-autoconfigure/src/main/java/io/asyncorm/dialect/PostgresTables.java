@@ -51,9 +51,10 @@ final class PostgresTables implements CatalogTables {
 		return CatalogQuery.of("""
 				select n.nspname, c.relname, k.conname,
 				    case k.contype when 'p' then 'PRIMARY_KEY' when 'u' then 'UNIQUE' when 'f' then 'FOREIGN_KEY'
-				        else 'CHECK' end,
+				        when 'x' then 'EXCLUSION' else 'CHECK' end,
 				    a.attname,
-				    case when k.contype = 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid) else '' end,
+				    case k.contype when 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid)
+				        when 'x' then pg_catalog.pg_get_constraintdef(k.oid) else '' end,
 				    tn.nspname, t.relname, ta.attname,
 				    case k.confdeltype when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT'
 				        when 'r' then 'RESTRICT' else 'NO ACTION' end,
@@ -67,7 +68,7 @@ final class PostgresTables implements CatalogTables {
 				left join pg_catalog.pg_class t on t.oid = k.confrelid
 				left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
 				left join pg_catalog.pg_attribute ta on ta.attrelid = t.oid and ta.attnum = u.other
-				where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0 and n.nspname in ({names})
+				where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and n.nspname in ({names})
 				order by n.nspname, c.relname, k.conname, u.place""", schemas);
 	}
 

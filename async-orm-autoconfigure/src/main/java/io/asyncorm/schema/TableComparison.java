@@ -69,7 +69,7 @@ final class TableComparison {
 	void findAltered() {
 		this.understood.columns().forEach(this.columns::findAltered);
 		List<String> key = this.there.primaryKey();
-		if (!key.equals(this.wanted.primaryKey()) && !key.isEmpty()) {
+		if (!isSame(key, this.wanted.primaryKey()) && !key.isEmpty()) {
 			this.altered.addKey(this.there, key);
 		}
 	}
@@ -98,7 +98,7 @@ final class TableComparison {
 	}
 
 	private void comparePrimaryKey() {
-		if (this.there.primaryKey().equals(this.wanted.primaryKey())) {
+		if (isSame(this.there.primaryKey(), this.wanted.primaryKey())) {
 			return;
 		}
 		for (Constraint key : this.there.constraints(Kind.PRIMARY_KEY)) {
@@ -208,7 +208,7 @@ final class TableComparison {
 				continue;
 			}
 			for (Constraint other : this.there.constraints(Kind.FOREIGN_KEY)) {
-				if (!matched.contains(other) && other.columns().equals(key.columns()) && !isGone(other)) {
+				if (!matched.contains(other) && isSame(other.columns(), key.columns()) && !isGone(other)) {
 					matched.add(other);
 					drop(Phase.OLD_FOREIGN_KEYS, "the foreign key of (" + String.join(", ", key.columns())
 							+ ") is another one, or its columns are altered", other);
@@ -224,9 +224,23 @@ final class TableComparison {
 	private boolean isSame(Constraint there, Constraint wanted) {
 		Target is = there.target();
 		Target target = wanted.target();
-		return is != null && target != null && there.columns().equals(wanted.columns())
-				&& is.columns().equals(target.columns()) && this.live.isMeant(is, target)
-				&& rule(is.onDelete()).equals(rule(target.onDelete()));
+		return is != null && target != null
+				&& pairs(there.columns(), is.columns()).equals(pairs(wanted.columns(), target.columns()))
+				&& this.live.isMeant(is, target) && rule(is.onDelete()).equals(rule(target.onDelete()));
+	}
+
+	/** In which order columns refer to others is nothing to a foreign key. */
+	private static Set<List<String>> pairs(List<String> columns, List<String> others) {
+		Set<List<String>> pairs = new HashSet<>();
+		for (int i = 0; i < columns.size(); i++) {
+			pairs.add(List.of(columns.get(i), others.get(i)));
+		}
+		return pairs;
+	}
+
+	/** In which order its columns stand is nothing to a key. */
+	private static boolean isSame(List<String> there, List<String> wanted) {
+		return there.size() == wanted.size() && Set.copyOf(there).equals(Set.copyOf(wanted));
 	}
 
 	private static String rule(String onDelete) {
@@ -261,6 +275,7 @@ final class TableComparison {
 			case PRIMARY_KEY, UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
 			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
 			case CHECK -> "the check " + constraint.expression();
+			case EXCLUSION -> "the exclusion " + constraint.expression();
 		};
 	}
 

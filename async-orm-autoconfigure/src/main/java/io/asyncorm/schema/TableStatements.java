@@ -111,6 +111,7 @@ record TableStatements(Dialect dialect) {
 			case PRIMARY_KEY -> "primary key " + columns;
 			case UNIQUE -> "unique " + columns;
 			case CHECK -> "check (" + constraint.expression() + ")";
+			case EXCLUSION -> constraint.expression();
 			case FOREIGN_KEY -> "foreign key " + columns + references(constraint.target());
 		};
 	}

@@ -72,8 +72,8 @@ record ComponentAnnotations(InspectedTable table, InspectedProperty property, Re
 		if (column.computedOf() != null) {
 			all.add(annotation("ReadOnly", JavaNames.literal(column.computedOf())));
 		}
-		else if (!this.property.key()
-				&& (this.table.table().view() || column.identity() != CatalogTable.Identity.NONE)) {
+		else if (!this.property.key() && (this.table.table().view() || this.property.type().isVector()
+				|| column.identity() != CatalogTable.Identity.NONE)) {
 			all.add(annotation("ReadOnly"));
 		}
 		else if (column.defaultValue() != null && !(this.property.key() && isDrawn())

@@ -33,6 +33,8 @@ record JavaType(String name, String container, boolean json, int length, int pre
 
 	private static final String LIST = "java.util.List";
 
+	private static final String VECTOR = "io.asyncorm.model.TsVector";
+
 	/** Of which type the ends of ranges are. */
 	private static final Map<String, SqlType> RANGES = Map.of("int4range", SqlType.INTEGER, "int8range", SqlType.BIGINT,
 			"numrange", SqlType.DECIMAL, "daterange", SqlType.DATE, "tsrange", SqlType.DATE_TIME, "tstzrange",
@@ -134,6 +136,9 @@ record JavaType(String name, String container, boolean json, int length, int pre
 		if (bound != null) {
 			return new JavaType(className(bound), "io.asyncorm.model.Range", false, 0, 0, 0, "", List.of());
 		}
+		if (base(column.type()).equals("tsvector")) {
+			return new JavaType(VECTOR, "", false, 0, 0, 0, "", List.of());
+		}
 		if (kind.number() != null) {
 			return new JavaType("java.math.BigDecimal", "", false, 0, 0, 0, column.type(), List.of());
 		}
@@ -188,7 +193,12 @@ record JavaType(String name, String container, boolean json, int length, int pre
 
 	/** Whether it can be a key, which is compared as a whole. */
 	boolean isComparable() {
-		return !this.json && !this.container.equals(LIST) && !this.name.equals("byte[]");
+		return !this.json && !this.container.equals(LIST) && !this.name.equals("byte[]") && !isVector();
+	}
+
+	/** Whether it is what a text is searched by, which only the database writes. */
+	boolean isVector() {
+		return this.name.equals(VECTOR);
 	}
 
 	/** Whether the database can count up to values of it. */

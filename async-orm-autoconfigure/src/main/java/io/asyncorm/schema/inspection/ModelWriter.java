@@ -94,6 +94,10 @@ final class ModelWriter {
 						"name = " + JavaNames.literal(check.name()))));
 			}
 		}
+		catalog.constraints(Kind.EXCLUSION)
+			.forEach((exclusion) -> this.table.remarks()
+				.add("The exclusion '" + exclusion.name() + "' is left out, which the database goes on to see to: "
+						+ exclusion.expression()));
 		annotations.addAll(indexes());
 		if (!catalog.comment().isEmpty()) {
 			annotations.add(annotation("Comment", List.of(JavaNames.literal(catalog.comment()))));

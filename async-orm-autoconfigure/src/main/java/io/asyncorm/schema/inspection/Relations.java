@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.model.TypeAdvice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +68,10 @@ final class Relations {
 	private void addColumn(InspectedTable table, CatalogTable.Column column, Set<String> taken) {
 		JavaType type = table.type(column.name());
 		if (type == null) {
-			table.remarks()
-				.add("Column '%s' is left out: no property holds the type '%s' by itself. Give it a type of your own by"
-					.formatted(column.name(), column.type()) + " an AttributeConverter, or read it by @Query."
-						+ leftEmpty(column));
+			String advice = TypeAdvice.isLeftOut(column.type()) ? TypeAdvice.ofColumn(column.type()) + "."
+					: "no property holds the type '" + column.type()
+							+ "' by itself. Give it a type of your own by an AttributeConverter, or read it by @Query.";
+			table.remarks().add("Column '" + column.name() + "' is left out: " + advice + leftEmpty(column));
 			return;
 		}
 		boolean key = table.key().contains(column.name());
