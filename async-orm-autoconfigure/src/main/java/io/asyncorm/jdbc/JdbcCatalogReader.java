@@ -26,6 +26,7 @@ import io.asyncorm.schema.CatalogContents;
 import io.asyncorm.schema.CatalogReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ public final class JdbcCatalogReader implements CatalogReader {
 	private static final Log logger = LogFactory.getLog(JdbcCatalogReader.class);
 
 	private final DataSource dataSource;
+
+	private final Dialect dialect;
 
 	private final Catalog catalog;
 
@@ -54,6 +57,7 @@ public final class JdbcCatalogReader implements CatalogReader {
 	 */
 	public JdbcCatalogReader(DataSource dataSource, Dialect dialect, @Nullable Duration slow, boolean detectPooler) {
 		this.dataSource = dataSource;
+		this.dialect = dialect;
 		this.catalog = dialect.catalog();
 		this.errors = dialect.errors();
 		this.pooler = detectPooler ? dialect.poolerDetection() : null;
@@ -136,6 +140,19 @@ public final class JdbcCatalogReader implements CatalogReader {
 		}
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
+		}
+	}
+
+	@Override
+	public List<String> texts(TableName table, String column) {
+		String name = this.dialect.quote(column);
+		CatalogQuery query = new CatalogQuery(
+				"select " + name + " from " + this.dialect.quote(table) + " where " + name + " is not null", List.of());
+		try (Connection connection = this.dataSource.getConnection()) {
+			return query(connection, query, (row) -> Objects.requireNonNullElse(row.getString(1), ""));
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, query.sql(), ex);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.asyncorm.dialect.CatalogForeignKey;
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.sql.TableName;
 
 /**
  * Reads columns, unique keys and foreign keys of tables from the catalog of the database.
@@ -47,6 +48,12 @@ public interface CatalogReader {
 	 * are made in the first. Empty if there is none.
 	 */
 	List<String> searchPath();
+
+	/**
+	 * The texts in a column of a table, without those that are null.
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 */
+	List<String> texts(TableName table, String column);
 
 	/**
 	 * What the catalog tells of temporary tables, which are gone afterwards: so the

@@ -24,6 +24,7 @@ import io.asyncorm.model.TableDetails.CheckRule;
 import io.asyncorm.model.TableDetails.IndexRule;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the tables that models want, in the words in which a catalog describes those
@@ -32,12 +33,20 @@ import io.asyncorm.sql.TableName;
  */
 final class ModelTables {
 
+	/** Types and the like of several words, which may be those of columns, too. */
+	private static final String WORDS = "(?i:(?:timestamp|time)(?:\\s*\\(\\d+\\))?\\s+with(?:out)?\\s+time\\s+zone"
+			+ "|at\\s+time\\s+zone|double\\s+precision|(?:character|char|bit|binary)\\s+(?:varying|large\\s+object))\\b";
+
+	/** What a value is cast to. */
+	private static final String CAST = "(?:::\\s*|\\b(?i:as)\\s+)(?:" + WORDS
+			+ "|(?:\\.?(?:\"[^\"]*\"|[\\p{L}_][\\w$]*+))+)";
+
 	/**
-	 * A text, a quoted name or a collation as a whole, or a name that is none of a
-	 * function.
+	 * A text, a quoted name, a type or a collation as a whole, or a name that is none of
+	 * a function.
 	 */
-	private static final Pattern NAME = Pattern
-		.compile("'[^']*'|\\b(?i:collate)\\s+[\\w\".$]++|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*[('])");
+	private static final Pattern NAME = Pattern.compile("'[^']*'|\\b(?i:collate)\\s+[\\w\".$]++|" + CAST + "|\\b"
+			+ WORDS + "|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*[('])");
 
 	private final Dialect dialect;
 
@@ -45,22 +54,27 @@ final class ModelTables {
 
 	private final Function<ModelField, String> columns;
 
+	private final Function<ModelField, @Nullable String> types;
+
 	private final ConstraintNames names = new ConstraintNames();
 
 	/** Describes tables and columns by the names that the database has for them. */
 	ModelTables(Dialect dialect) {
-		this(dialect, (model) -> model.storedTable().name(), ModelField::column);
+		this(dialect, (model) -> model.storedTable().name(), ModelField::column, (field) -> null);
 	}
 
 	/**
-	 * Describes tables and columns by other names.
+	 * Describes tables and columns by other names and types.
 	 * @param tables gives the name of a model's table
 	 * @param columns gives the name of a field's column
+	 * @param types gives the type of a field's column; null if the model says it
 	 */
-	ModelTables(Dialect dialect, Function<ModelMetadata<?>, TableName> tables, Function<ModelField, String> columns) {
+	ModelTables(Dialect dialect, Function<ModelMetadata<?>, TableName> tables, Function<ModelField, String> columns,
+			Function<ModelField, @Nullable String> types) {
 		this.dialect = dialect;
 		this.tables = tables;
 		this.columns = columns;
+		this.types = types;
 	}
 
 	/** The tables of models, in their order. */
@@ -94,16 +108,23 @@ final class ModelTables {
 	}
 
 	private CatalogTable.Column column(ModelField field) {
-		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
-		String name = !field.declaredType().isEmpty() ? field.declaredType()
-				: OwnTypes.isOwn(field) ? OwnTypes.declaration(field, length(field), this.dialect)
-						: this.dialect.columnType(type, length(field), field.precision(), field.scale());
+		String other = this.types.apply(field);
+		String type = (other != null) ? other : declaredType(field);
 		boolean computed = !field.computedOf().isEmpty();
-		return new CatalogTable.Column(this.columns.apply(field), name, field.nullable(),
+		return new CatalogTable.Column(this.columns.apply(field), type, field.nullable(),
 				computed ? null : field.databaseDefault(),
 				field.identity() ? CatalogTable.Identity.BY_DEFAULT : CatalogTable.Identity.NONE,
 				computed ? quoted(field.model(), field.computedOf(), field.parts().prefix()) : null,
 				field.model().tableDetails().comments().getOrDefault(field, ""));
+	}
+
+	private String declaredType(ModelField field) {
+		if (!field.declaredType().isEmpty()) {
+			return field.declaredType();
+		}
+		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		return OwnTypes.isOwn(field) ? OwnTypes.declaration(field, length(field), this.dialect)
+				: this.dialect.columnType(type, length(field), field.precision(), field.scale());
 	}
 
 	/** What is part of a key has a length even where the model gives none. */

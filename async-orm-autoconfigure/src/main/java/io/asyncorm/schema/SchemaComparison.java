@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaComparison {
 
+	private static final String OF_FLYWAY = "flyway_schema_history";
+
 	/** What migrations keep of themselves. */
-	private static final Set<String> OF_MIGRATIONS = Set.of("flyway_schema_history", "databasechangelog",
-			"databasechangeloglock");
+	private static final Set<String> OF_MIGRATIONS = Set.of(OF_FLYWAY, "databasechangelog", "databasechangeloglock");
 
 	private static final String TRIAL = "async_orm_trial_";
 
@@ -80,8 +82,11 @@ public final class SchemaComparison {
 	public List<SchemaStep> steps() {
 		List<SchemaStep> steps = new ArrayList<>();
 		LiveSchema live = new LiveSchema(this.models, this.dialect, this.reader, steps::add);
-		Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name)
-			.of(SchemaGenerator.ordered(this.models));
+		List<ModelMetadata<?>> ordered = SchemaGenerator.ordered(this.models);
+		Function<ModelField, @Nullable String> types = isExact()
+				? new KeptTypes(live, ordered, this.dialect, this.reader)::of : (field) -> null;
+		Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name, types)
+			.of(ordered);
 		Map<ModelMetadata<?>, CatalogTable> understood = understood(wanted);
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
@@ -107,6 +112,16 @@ public final class SchemaComparison {
 		}
 		steps.sort(Comparator.comparing(SchemaStep::phase));
 		return List.copyOf(steps);
+	}
+
+	/** The versions of migrations that Flyway has run; none if it has run nothing. */
+	List<String> versions() {
+		return this.reader.tables(this.reader.searchPath())
+			.stream()
+			.filter((table) -> table.name().equals(OF_FLYWAY))
+			.findFirst()
+			.map((table) -> this.reader.texts(new TableName(table.schema(), table.name()), "version"))
+			.orElse(List.of());
 	}
 
 	/** The schema is left out where the database finds the table without it. */

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.asyncorm.model.TypeAdvice;
+
 /**
  * A change of a column's type, in the words of PostgreSQL: how its values are converted,
  * and what that costs.
@@ -63,7 +65,12 @@ record TypeChange(String from, String to) {
 		boolean times = isTime(from) && (isTime(to) || to.startsWith("time ") && !from.equals("date"));
 		boolean truth = from.equals("boolean") && to.equals("integer")
 				|| from.equals("integer") && to.equals("boolean");
-		return numbers || times || truth || isText(from);
+		return numbers || times || truth || isText(from) || isOfTexts(from, to);
+	}
+
+	/** Whether it is a document of what holds texts by text. */
+	private static boolean isOfTexts(String from, String to) {
+		return TypeAdvice.isLeftOut(from) && (to.equals("jsonb") || to.equals("json"));
 	}
 
 	/** What is lost, or may be refused; empty if every value stays what it is. */
@@ -90,7 +97,8 @@ record TypeChange(String from, String to) {
 		if (from.equals(to)) {
 			return (limit(this.to) < 0 || limit(this.from) >= 0 && limit(this.from) <= limit(this.to)) ? "" : ROUNDED;
 		}
-		if (from.equals("boolean") && to.equals("integer") || from.equals("jsonb") && to.equals("json")) {
+		if (from.equals("boolean") && to.equals("integer") || from.equals("jsonb") && to.equals("json")
+				|| isOfTexts(from, to)) {
 			return "";
 		}
 		if (from.equals("integer") && to.equals("boolean")) {

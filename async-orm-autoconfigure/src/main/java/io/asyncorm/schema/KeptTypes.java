@@ -1,0 +1,109 @@
+package io.asyncorm.schema;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.asyncorm.dialect.Catalog;
+import io.asyncorm.dialect.CatalogColumn;
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.TypeAdvice;
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of columns that are the database's own, as {@code citext}, a domain or an
+ * enum, under properties that hold them without declaring them: such columns are what the
+ * models want, and what refers to them is of their types.
+ */
+final class KeptTypes {
+
+	private static final String ARRAY = "[]";
+
+	private static final Pattern FIXED = Pattern.compile("character\\((\\d+)\\)");
+
+	private final LiveSchema live;
+
+	private final Dialect dialect;
+
+	private final ColumnFit fit;
+
+	private final List<CatalogColumn> columns;
+
+	/**
+	 * @param models the models whose tables there may be
+	 */
+	KeptTypes(LiveSchema live, Iterable<ModelMetadata<?>> models, Dialect dialect, CatalogReader reader) {
+		this.live = live;
+		this.dialect = dialect;
+		this.fit = new ColumnFit(ZoneOffset.UTC, dialect::storedType);
+		Set<String> names = new TreeSet<>();
+		models.forEach((model) -> names.add(live.name(model).name().toLowerCase(Locale.ROOT)));
+		this.columns = reader.read(names).columns();
+	}
+
+	/**
+	 * The type that a field's column has, or is to have as its target; null if another.
+	 */
+	@Nullable String of(ModelField field) {
+		CatalogTable table = this.live.find(field.model());
+		CatalogTable.Column column = (table == null) ? null
+				: table.columns()
+					.stream()
+					.filter((one) -> one.name().equals(this.live.name(field)))
+					.findFirst()
+					.orElse(null);
+		if (!field.declaredType().isEmpty()) {
+			return null;
+		}
+		if (table == null || column == null) {
+			ModelField target = field.target();
+			return (target != null) ? of(target) : null;
+		}
+		return isKept(field, column.type(), type(table, column)) ? column.type() : null;
+	}
+
+	/** What the column holds: of a domain, the type below it. */
+	private CatalogColumn.Type type(CatalogTable table, CatalogTable.Column column) {
+		return this.columns.stream()
+			.filter((one) -> one.schema().equals(table.schema()) && one.table().equals(table.name())
+					&& one.name().equals(column.name()))
+			.map(CatalogColumn::type)
+			.findFirst()
+			.orElseGet(() -> this.dialect.catalog().declared(column.type()));
+	}
+
+	private boolean isKept(ModelField field, String name, CatalogColumn.Type type) {
+		Catalog catalog = this.dialect.catalog();
+		boolean array = name.endsWith(ARRAY);
+		String single = array ? name.substring(0, name.length() - ARRAY.length()) : name;
+		if (catalog.declared(single).standard() != null || TypeAdvice.isLeftOut(single)) {
+			return false;
+		}
+		if (OwnTypes.isOwn(field)) {
+			return !new OwnTypes(this.dialect, this.fit).isImpossible(field, type);
+		}
+		SqlType property = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		if (type.standard() != null) {
+			boolean limited = name.startsWith(type.name() + " ");
+			return !limited && type.standard() == this.dialect.storedType(property);
+		}
+		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
+		return !ofArray && property != SqlType.JSON && !this.fit.isImpossible(property, type, catalog.strict())
+				&& !isTooShort(field, name);
+	}
+
+	private static boolean isTooShort(ModelField field, String name) {
+		Matcher fixed = FIXED.matcher(name);
+		return fixed.matches() && Integer.parseInt(fixed.group(1)) < field.length();
+	}
+
+}
