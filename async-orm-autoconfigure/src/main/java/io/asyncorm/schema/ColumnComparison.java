@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
@@ -34,7 +36,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
 
-	private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
+	/** The smallest first. */
+	private static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
+
+	private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");
 
 	/**
 	 * Compares a column.
@@ -168,6 +173,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			String warning = change.warning();
 			alterColumn(column, "the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning),
 					"type " + column.type() + change.using(quote(column.name()), column.type()));
+			widenSequence(column, understood, is);
 		}
 		compareDefault(column, understood, value, drawn);
 		// What the database fills is never null, whatever the model allows
@@ -180,6 +186,16 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					"select setval(pg_get_serial_sequence('" + statements().name(this.wanted).replace("'", "''")
 							+ "', '" + column.name().replace("'", "''") + "'), coalesce((select max("
 							+ quote(column.name()) + ") from " + statements().name(this.wanted) + "), 0) + 1, false)");
+		}
+	}
+
+	/** What {@code serial} made counts no further than the type that it was of. */
+	private void widenSequence(Column column, Column understood, Column is) {
+		Matcher sequence = SEQUENCE.matcher((is.defaultValue() != null) ? is.defaultValue() : "");
+		if (sequence.lookingAt() && WHOLE_NUMBERS.indexOf(understood.type()) > WHOLE_NUMBERS.indexOf(is.type())
+				&& WHOLE_NUMBERS.contains(is.type())) {
+			add(Phase.COLUMNS, column, "its sequence ends with the type '" + is.type() + "'",
+					"alter sequence " + sequence.group(1).replace("''", "'") + " as " + understood.type());
 		}
 	}
 

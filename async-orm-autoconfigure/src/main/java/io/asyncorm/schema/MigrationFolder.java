@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +30,9 @@ public final class MigrationFolder {
 	/** Where Flyway looks for migrations by default, among the sources. */
 	public static final String DEFAULT = "src/main/resources/db/migration";
 
-	private static final Pattern FLYWAY = Pattern.compile("V(\\d+)(?:[._]\\d+)*__.*\\.(?:sql|java)");
+	private static final Pattern FLYWAY = Pattern.compile("[VB](\\d+)(?:[._]\\d+)*__.*\\.(?:sql|java)");
+
+	private static final Pattern VERSION = Pattern.compile("(\\d+)(?:[._]\\d+)*");
 
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+)[-_.].*\\.sql");
 
@@ -44,9 +47,13 @@ public final class MigrationFolder {
 
 	private final boolean liquibase;
 
-	private MigrationFolder(Path folder, boolean liquibase) {
+	/** The number of the last that was run. */
+	private final BigInteger last;
+
+	private MigrationFolder(Path folder, boolean liquibase, BigInteger last) {
 		this.folder = folder;
 		this.liquibase = liquibase;
+		this.last = last;
 	}
 
 	/** The folder with a path, which is made when it is written into. */
@@ -55,7 +62,21 @@ public final class MigrationFolder {
 		if (Files.exists(path) && !Files.isDirectory(path)) {
 			throw new IllegalArgumentException("'" + path + "' is a file: name the folder of the migrations");
 		}
-		return new MigrationFolder(path, isLiquibase(path));
+		return new MigrationFolder(path, isLiquibase(path), BigInteger.ZERO);
+	}
+
+	/**
+	 * This folder for a database in which migrations were run, from wherever they are, or
+	 * which was taken over in some version: Flyway runs none that has a lower number.
+	 * @param versions the versions that Flyway has run, such as {@code 1} or {@code 2.1}
+	 */
+	public MigrationFolder after(Collection<String> versions) {
+		BigInteger highest = versions.stream()
+			.map(VERSION::matcher)
+			.filter(Matcher::matches)
+			.map((version) -> new BigInteger(version.group(1)))
+			.reduce(BigInteger.ZERO, BigInteger::max);
+		return new MigrationFolder(this.folder, this.liquibase, this.liquibase ? BigInteger.ZERO : highest);
 	}
 
 	/** A folder of Liquibase has a changelog, or is called so. */
@@ -90,6 +111,9 @@ public final class MigrationFolder {
 	 */
 	public Optional<Path> waiting(List<SchemaStep> steps) {
 		BigInteger highest = highestNumber();
+		if (highest.compareTo(this.last) <= 0 && this.last.signum() > 0) {
+			return Optional.empty();
+		}
 		String text = text(steps).strip();
 		return files(this.folder).stream()
 			.filter((file) -> numberOf(file).filter(highest::equals).isPresent())
@@ -136,7 +160,7 @@ public final class MigrationFolder {
 
 	/** One more than the highest, with as many digits. */
 	private String nextNumber() {
-		BigInteger highest = highestNumber();
+		BigInteger highest = highestNumber().max(this.last);
 		int digits = files(this.folder).stream()
 			.map(this::digitsOf)
 			.flatMap(Optional::stream)

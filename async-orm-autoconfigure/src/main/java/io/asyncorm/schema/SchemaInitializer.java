@@ -112,7 +112,7 @@ public final class SchemaInitializer {
 	 */
 	public Optional<Path> writeMigration() {
 		List<SchemaStep> steps = this.comparison.exactSteps();
-		MigrationFolder folder = MigrationFolder.of(this.migrations);
+		MigrationFolder folder = MigrationFolder.of(this.migrations).after(this.comparison.versions());
 		Optional<Path> waiting = folder.waiting(steps);
 		if (waiting.isPresent()) {
 			logger.warn("The schema of the database is not what the models want. '" + waiting.get()

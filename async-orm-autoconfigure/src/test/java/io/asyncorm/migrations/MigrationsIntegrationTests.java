@@ -102,13 +102,27 @@ class MigrationsIntegrationTests {
 		assertThat(file).content().startsWith("-- Writer: table 'writer' is missing\ncreate table \"writer\" (");
 	}
 
+	@Test
+	void theFirstMigrationOfADatabaseThatWasTakenOverIsRun() throws IOException {
+		try (HikariDataSource pool = this.database.openPool(1)) {
+			JdbcClient.create(pool).sql("create table legacy (id integer)").update();
+
+			start(First.class, "diff", Tool.FLYWAY, "--spring.flyway.baseline-on-migrate=true").close();
+			assertThat(files()).containsExactly("V2__writer_novel.sql");
+			start(First.class, "validate", Tool.FLYWAY, "--spring.flyway.baseline-on-migrate=true").close();
+
+			assertThat(JdbcClient.create(pool).sql("select count(*) from novel").query(Long.class).single()).isZero();
+		}
+	}
+
 	/** Liquibase includes only what is on the class path. */
-	private ConfigurableApplicationContext start(Class<?> application, String action, Tool tool) throws IOException {
+	private ConfigurableApplicationContext start(Class<?> application, String action, Tool tool, String... more)
+			throws IOException {
 		URL[] roots = { this.folder.toUri().toURL() };
 		try (URLClassLoader resources = new URLClassLoader(roots, getClass().getClassLoader())) {
 			return new SpringApplicationBuilder(application).bannerMode(Banner.Mode.OFF)
 				.resourceLoader(new DefaultResourceLoader(resources))
-				.run(arguments(action, tool).toArray(String[]::new));
+				.run(Stream.concat(arguments(action, tool).stream(), Stream.of(more)).toArray(String[]::new));
 		}
 	}
 

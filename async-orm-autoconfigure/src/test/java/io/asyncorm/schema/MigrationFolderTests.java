@@ -84,6 +84,19 @@ class MigrationFolderTests {
 	}
 
 	@Test
+	void numbersGoOnBehindWhatWasRunAndBehindBaselines() throws IOException {
+		MigrationFolder migrations = MigrationFolder.of(this.folder).after(List.of("1", "7.2", "no number"));
+
+		assertThat(migrations.write(List.of(ADDED))).contains(this.folder.resolve("V8__book.sql"));
+		assertThat(migrations.waiting(List.of(ADDED))).contains(this.folder.resolve("V8__book.sql"));
+		assertThat(MigrationFolder.of(this.folder).after(List.of("8")).waiting(List.of(ADDED)))
+			.as("Flyway does not run it any more")
+			.isEmpty();
+		touch("B010__all.sql");
+		assertThat(migrations.write(List.of(ADDED))).contains(this.folder.resolve("V011__book.sql"));
+	}
+
+	@Test
 	void aFileIsNoFolder() throws IOException {
 		touch("V1__book.sql");
 
