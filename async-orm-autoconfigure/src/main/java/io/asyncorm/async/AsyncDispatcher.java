@@ -1,6 +1,7 @@
 package io.asyncorm.async;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -195,11 +196,11 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	/**
 	 * As {@link #submit(String, DispatchedBlock)}, unless it would have to wait for a
 	 * lane. Nobody is told of it.
-	 * @return null if it would
+	 * @return empty if it would
 	 */
-	<T extends @Nullable Object> @Nullable CompletableFuture<T> submitIfFree(String name, DispatchedBlock<T> block) {
+	<T extends @Nullable Object> Optional<CompletableFuture<T>> submitIfFree(String name, DispatchedBlock<T> block) {
 		BlockTask<T> task = new BlockTask<>(name, block, this.lanes, CallOptions.DEFAULTS);
-		return this.lanes.admitIfFree(task) ? task.future() : null;
+		return this.lanes.admitIfFree(task) ? Optional.of(task.future()) : Optional.empty();
 	}
 
 	/** Whether the calling thread holds a transaction that operations join. */

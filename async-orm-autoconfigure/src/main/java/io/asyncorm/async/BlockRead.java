@@ -50,13 +50,13 @@ final class BlockRead<R extends @Nullable Object> implements Work {
 
 	/** Reads in the transaction of the calling thread. */
 	void run() {
-		perform(() -> {
+		try {
 			this.inCallerContext.run();
-			if (!this.settled) {
-				throw new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name));
-			}
-			return this.outcome.value();
-		});
+			settle(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
+		}
+		catch (Throwable ex) {
+			settle(null, ex);
+		}
 	}
 
 	private void perform(Callable<R> work) {

@@ -32,6 +32,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	/** Whether another thread reads in its transaction. */
 	private volatile boolean elsewhere;
 
+	/** Whether that is to end. */
+	private volatile boolean endingElsewhere;
+
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes, CallOptions options) {
 		super(name, lanes, CallSite.ofCaller(), lanes.limit(options));
 		this.kind = TaskKind.BLOCK.of(options);
@@ -81,6 +84,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 			throw refusal(operation);
 		}
 		try {
+			if (this.endingElsewhere) {
+				throw new CancellationException("'%s' was cancelled with its block".formatted(operation));
+			}
 			return work.get();
 		}
 		finally {
@@ -119,6 +125,21 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		}
 		finally {
 			this.elsewhere = false;
+		}
+	}
+
+	/**
+	 * Ends what another thread reads, and what it is about to.
+	 * @param awaiting waits for its end
+	 */
+	void endElsewhere(Runnable awaiting) {
+		this.endingElsewhere = true;
+		try {
+			cancelStatement();
+			awaiting.run();
+		}
+		finally {
+			this.endingElsewhere = false;
 		}
 	}
 

@@ -165,6 +165,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	final void cancelStatement() {
 		this.lock.lock();
 		try {
+			this.session.stop();
 			this.session.cancel();
 		}
 		finally {
