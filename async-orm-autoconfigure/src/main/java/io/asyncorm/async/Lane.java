@@ -32,6 +32,9 @@ final class Lane {
 	@Nullable OperationTask<?> run(OperationTask<?> first, HeldConnection connection) {
 		OperationTask<?> task = first;
 		while (true) {
+			if (task.group() != null) {
+				this.lanes.begin(task);
+			}
 			execute(task, connection);
 			boolean back = task.isApart();
 			List<OperationTask<?>> companions = task.companions();

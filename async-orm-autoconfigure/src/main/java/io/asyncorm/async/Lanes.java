@@ -145,6 +145,21 @@ final class Lanes {
 		}
 	}
 
+	/**
+	 * A lane begins with an operation: those that wait by now, and can become one
+	 * statement with it, go along.
+	 */
+	void begin(OperationTask<?> task) {
+		locked(() -> {
+			MergeGroup group = task.group();
+			if (group != null) {
+				task.begins(this.waiting.takeCompanions(task, group));
+				this.waiting.putForward(group);
+				startMore();
+			}
+		});
+	}
+
 	/** Starts a task if a permit is free and nobody waits for one; else does nothing. */
 	boolean admitIfFree(Task<?> task) {
 		this.lock.lock();

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one {@link Key} that wait or run. Of those that wait, the first one
- * stands in the queue for all of them; when it gets a lane, they become one statement. No
- * more than two such statements are under way, so that the next one is large. Beside the
- * first, as long as that does not take long, a second one begins only if it is as large:
- * so those who call again as soon as they are answered are answered by two of about equal
- * size. Where merging makes operations cheaper by far, there is none beside it. Not
- * thread-safe.
+ * stands in the queue for all of them; when its lane begins, they become one statement,
+ * those among them that came while the lane was started. No more than two such statements
+ * are under way, so that the next one is large. Beside the first, as long as that does
+ * not take long, a second one begins only if it is as large: so those who call again as
+ * soon as they are answered are answered by two of about equal size. Where merging makes
+ * reads cheaper by far, there is none beside it. Not thread-safe.
  */
 final class MergeGroup {
 
@@ -61,9 +61,14 @@ final class MergeGroup {
 	/** So many merged statements may fail one after the other. */
 	private static final int MOST_FAILURES = 3;
 
+	private final boolean reads;
+
 	private final LinkedHashSet<OperationTask<?>> waiting = new LinkedHashSet<>();
 
 	private final List<Statement> underWay = new ArrayList<>();
+
+	/** How many have a lane that has not begun yet: what comes until then goes along. */
+	private int starting;
 
 	/** Whether somebody looks after those that are held, when it has been long enough. */
 	private boolean watched;
@@ -95,16 +100,24 @@ final class MergeGroup {
 	 */
 	private int notMerged;
 
+	/**
+	 * @param kind of all operations
+	 */
+	MergeGroup(MergeKind kind) {
+		this.reads = kind == MergeKind.LOOKUPS || kind == MergeKind.LISTS;
+	}
+
 	/** Whether those that wait have to wait for more, even if a lane is free. */
 	boolean isHeld() {
-		return this.notMerged == 0 && (this.underWay.size() >= MOST_STATEMENTS || isHeldForAWhile());
+		return this.notMerged == 0
+				&& (this.starting > 0 || this.underWay.size() >= MOST_STATEMENTS || isHeldForAWhile());
 	}
 
 	/**
 	 * Whether they are held by one statement, and no longer than {@link #heldUntil()}.
 	 */
 	boolean isHeldForAWhile() {
-		return this.notMerged == 0 && this.underWay.size() == 1
+		return this.notMerged == 0 && this.starting == 0 && this.underWay.size() == 1
 				&& (this.waiting.size() < this.underWay.get(0).operations() || isCheap())
 				&& System.nanoTime() - heldUntil() < 0;
 	}
@@ -123,9 +136,14 @@ final class MergeGroup {
 		return before;
 	}
 
-	/** Whether one large statement does more than two side by side. */
+	/**
+	 * Whether one large statement does more than two side by side. Writes keep the server
+	 * busy for longer than it takes to call again: while it does one statement, the
+	 * callers of the other make the next.
+	 */
 	private boolean isCheap() {
-		return this.singles < MOST_SINGLES && this.together > 0 && GAIN_OF_ONE_STATEMENT * this.together < this.alone;
+		return this.reads && this.singles < MOST_SINGLES && this.together > 0
+				&& GAIN_OF_ONE_STATEMENT * this.together < this.alone;
 	}
 
 	boolean isIdle() {
@@ -169,6 +187,16 @@ final class MergeGroup {
 		return Collections.disjoint(own, values) && (own.isEmpty() || values.addAll(own));
 	}
 
+	/** One of them has a lane, which is about to begin. */
+	void starts() {
+		this.starting++;
+	}
+
+	/** What had a lane has begun with those that go along, or never will. */
+	void hasStarted() {
+		this.starting--;
+	}
+
 	void started(Statement statement) {
 		this.underWay.add(statement);
 	}
@@ -196,7 +224,11 @@ final class MergeGroup {
 		if (this.sent < NOT_MEASURED) {
 			this.sent++;
 		}
-		else if (this.alone > 0) {
+		else if (this.alone == 0) {
+			// there is nothing to compare it with: the next one runs by itself
+			this.notMerged = 1;
+		}
+		else {
 			this.slow = Math.max(0, this.slow + (isSlow(nanos / operations) ? 1 : -1));
 		}
 		if (this.failures >= MOST_FAILURES || this.slow >= MOST_SLOW) {

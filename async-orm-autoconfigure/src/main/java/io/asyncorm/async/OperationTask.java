@@ -150,20 +150,35 @@ final class OperationTask<R> extends Task<R> {
 	/** It has a permit; asked by the lanes alone. */
 	void entered() {
 		if (this.group != null) {
-			MergeGroup.Statement begun = this.statement;
-			if (begun == null) {
-				begun = new MergeGroup.Statement(1 + this.companions.size(), System.nanoTime());
-				this.statement = begun;
+			if (this.statement != null) {
+				this.group.started(this.statement);
 			}
-			this.group.started(begun);
+			else {
+				this.group.starts();
+			}
+		}
+	}
+
+	/** Its lane begins with it and those that go along. */
+	void begins(List<OperationTask<?>> companions) {
+		if (this.group != null) {
+			this.companions = companions;
+			this.statement = new MergeGroup.Statement(1 + companions.size(), System.nanoTime());
+			this.group.hasStarted();
+			this.group.started(this.statement);
 		}
 	}
 
 	/** It has no permit any more. */
 	void left() {
-		if (this.group != null && this.statement != null) {
-			this.group.ended(this.statement, this.nanos, this.operations, this.failed);
-			this.operations = 0;
+		if (this.group != null) {
+			if (this.statement != null) {
+				this.group.ended(this.statement, this.nanos, this.operations, this.failed);
+				this.operations = 0;
+			}
+			else {
+				this.group.hasStarted();
+			}
 		}
 	}
 

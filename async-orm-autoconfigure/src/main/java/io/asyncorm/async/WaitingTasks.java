@@ -86,7 +86,7 @@ final class WaitingTasks {
 			if (this.groups.size() >= MOST_GROUPS) {
 				this.groups.values().removeIf(MergeGroup::isIdle);
 			}
-			group = new MergeGroup();
+			group = new MergeGroup(key.kind());
 			this.groups.put(key, group);
 		}
 		return group;
@@ -136,8 +136,7 @@ final class WaitingTasks {
 
 	/**
 	 * Takes out the task that is next: of those that are wanted, or else of the kinds
-	 * that may run, the one that has waited longest. An operation takes along those that
-	 * become one statement with it.
+	 * that may run, the one that has waited longest.
 	 * @param mayRun asked for the first of each kind
 	 */
 	@Nullable Task<?> poll(Predicate<Task<?>> mayRun) {
@@ -149,10 +148,16 @@ final class WaitingTasks {
 		this.size--;
 		if (next instanceof OperationTask<?> operation && operation.group() != null) {
 			operation.group().waiting().remove(operation);
-			operation.accompany(operation.group().takeCompanions(operation));
-			this.size -= operation.companions().size();
 		}
 		return next;
+	}
+
+	/** Takes out those that become one statement with an operation, which begins. */
+	List<OperationTask<?>> takeCompanions(OperationTask<?> first, MergeGroup group) {
+		List<OperationTask<?>> companions = group.takeCompanions(first);
+		companions.forEach((companion) -> queue(companion).remove(companion));
+		this.size -= companions.size();
+		return companions;
 	}
 
 	private @Nullable Task<?> firstOf(Predicate<Task<?>> mayRun) {

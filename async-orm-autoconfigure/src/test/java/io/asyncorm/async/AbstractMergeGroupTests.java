@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import io.asyncorm.plan.CallOptions;
@@ -27,13 +28,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class AbstractMergeGroupTests {
 
-	final MergeGroup group = new MergeGroup();
+	final MergeGroup group = new MergeGroup(MergeKind.LOOKUPS);
 
 	final StubExecutor executor = new StubExecutor();
 
 	final VirtualThreadExecutor threads = new VirtualThreadExecutor();
 
 	final List<Task<?>> started = new CopyOnWriteArrayList<>();
+
+	/** Whether what has a lane has to wait until it begins. */
+	volatile boolean lanesAreBusy;
 
 	static void awaitUninterruptibly(CountDownLatch latch) {
 		try {
@@ -46,8 +50,19 @@ abstract class AbstractMergeGroupTests {
 
 	Lanes lanes(int lanes, int queue) {
 		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
-		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), this.threads, this.started::add,
-				new Monitor(Observers.NONE));
+		AtomicReference<Lanes> created = new AtomicReference<>();
+		created.set(new Lanes(settings, Set.of(MergeKind.LOOKUPS), this.threads, (task) -> {
+			this.started.add(task);
+			begin(created.get(), task);
+		}, new Monitor(Observers.NONE)));
+		return created.get();
+	}
+
+	/** Its lane begins, unless that is busy with something else. */
+	void begin(Lanes lanes, @Nullable Task<?> task) {
+		if (task instanceof OperationTask<?> operation && !this.lanesAreBusy) {
+			lanes.begin(operation);
+		}
 	}
 
 	List<OperationTask<String>> calls(Lanes lanes, int count, String table, Object key) {
@@ -79,7 +94,9 @@ abstract class AbstractMergeGroupTests {
 	/** What has the lane of an operation next. */
 	@Nullable Task<?> end(Lanes lanes, OperationTask<?> task) {
 		task.ran(1_000);
-		return lanes.handOver(task, new HeldConnection(this.executor, DispatcherSettings.of(1, 1)));
+		Task<?> next = lanes.handOver(task, new HeldConnection(this.executor, DispatcherSettings.of(1, 1)));
+		begin(lanes, next);
+		return next;
 	}
 
 	void statement(long nanos, int operations, boolean failed) {

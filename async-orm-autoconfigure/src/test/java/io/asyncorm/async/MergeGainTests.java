@@ -1,5 +1,8 @@
 package io.asyncorm.async;
 
+import java.util.List;
+
+import io.asyncorm.query.MergeKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +26,34 @@ class MergeGainTests extends AbstractMergeGroupTests {
 		}
 
 		assertThat(this.group.isHeld()).isFalse();
+	}
+
+	@Test
+	void thereAreTwoStatementsOfWritesHoweverCheapMergingMakesThem() {
+		MergeGroup writes = new MergeGroup(MergeKind.CREATES);
+		writes.waiting().addAll(calls(lanes(1, 10), 3, "author", 1));
+		for (int operations : List.of(1, 20)) {
+			MergeGroup.Statement statement = statementOf(operations);
+			writes.started(statement);
+			writes.ended(statement, 800_000, operations, false);
+		}
+
+		writes.started(statementOf(3));
+
+		assertThat(writes.isHeldForAWhile()).isFalse();
+	}
+
+	@Test
+	void oneRunsByItselfWhereNobodyKnowsWhatThatTakes() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(isMerging()).isTrue();
+			statement(1_000_000, 20, false);
+		}
+		assertThat(isMerging()).isFalse();
+
+		statement(800_000, 1, false);
+
+		assertThat(isMerging()).isTrue();
 	}
 
 	@Test

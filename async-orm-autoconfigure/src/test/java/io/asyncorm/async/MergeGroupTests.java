@@ -28,6 +28,38 @@ class MergeGroupTests extends AbstractMergeGroupTests {
 	}
 
 	@Test
+	void whatComesBeforeALaneBeginsGoesAlong() {
+		Lanes lanes = lanes(4, 10);
+		this.lanesAreBusy = true;
+		OperationTask<String> first = call(lanes, "author", 1);
+		List<OperationTask<String>> others = List.of(call(lanes, "author", 2), call(lanes, "author", 3));
+		OperationTask<String> otherGroup = call(lanes, "book", 1);
+		assertThat(this.started).containsExactly(first, otherGroup);
+
+		lanes.begin(first);
+
+		assertThat(first.companions()).isEqualTo(others);
+		assertThat(lanes.waitingCount()).isZero();
+		assertThat(this.started).containsExactly(first, otherGroup);
+	}
+
+	@Test
+	void whatHasALaneAndWasStoppedHoldsUpNobody() {
+		Lanes lanes = lanes(4, 10);
+		this.lanesAreBusy = true;
+		OperationTask<String> first = call(lanes, "author", 1);
+		OperationTask<String> other = call(lanes, "author", 2);
+		first.stop();
+
+		lanes.begin(first);
+		assertThat(first.companions()).isEqualTo(List.of(other));
+		first.takeApart();
+		lanes.handOver(first, new HeldConnection(this.executor, DispatcherSettings.of(1, 1)));
+
+		assertThat(call(lanes, "author", 3)).isIn(this.started);
+	}
+
+	@Test
 	void theSecondStatementIsNotSmallerThanTheFirst() {
 		withinTheHold(() -> {
 			Lanes lanes = lanes(4, 10);
@@ -101,15 +133,17 @@ class MergeGroupTests extends AbstractMergeGroupTests {
 
 	@Test
 	void whoIsStoppedLetsTheOthersGo() {
-		Lanes lanes = lanes(4, 10);
-		statementForTwo(lanes);
-		OperationTask<String> held = call(lanes, "author", 5);
-		held.stop();
+		withinTheHold(() -> {
+			Lanes lanes = lanes(4, 10);
+			statementForTwo(lanes);
+			OperationTask<String> held = call(lanes, "author", 5);
+			held.stop();
 
-		OperationTask<String> next = call(lanes, "author", 6);
+			OperationTask<String> next = call(lanes, "author", 6);
 
-		await(() -> this.started.contains(next));
-		assertThat(this.started).doesNotContain(held);
+			await(() -> this.started.contains(next));
+			assertThat(this.started).doesNotContain(held);
+		});
 	}
 
 	@Test
