@@ -80,6 +80,14 @@ class EngineDetectionIntegrationTests {
 	}
 
 	@Test
+	void yugabyteIsSerializableAndHoldsNoLocks() {
+		answer("version", "PostgreSQL 15.2-YB-2.25.1.0-b381 on x86_64-pc-linux-gnu, compiled by clang");
+
+		assertThat(DataSourceDialects.of(this.pool).facts())
+			.hasToString("YugabyteDB 2.25.1.0 (advisory-locks=refused serializable-by-default=true)");
+	}
+
+	@Test
 	void auroraIsToldByItsFunctionAndAlloyDbByItsSettings() {
 		assertThat(engineWith("create function aurora_version() returns text language sql as $$ select '16.4' $$"))
 			.startsWith("Aurora PostgreSQL 18.");

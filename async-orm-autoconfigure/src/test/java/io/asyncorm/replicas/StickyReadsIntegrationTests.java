@@ -1,6 +1,7 @@
 package io.asyncorm.replicas;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -194,6 +197,43 @@ class StickyReadsIntegrationTests {
 			return await(this.journals.raw("select 1 id, 'x' as name from pg_sleep(2.5)").alist()).size();
 		}));
 		assertThat(await(this.journals.acount())).isEqualTo(2);
+	}
+
+	/** Though the while was over, and whoever hears of the end has registered before. */
+	@Test
+	void whoHearsOfTheEndOfATransactionReadsWhatThatWrote() {
+		start((replica) -> replica.stickiness(Duration.ofSeconds(2)));
+		ServletRequestAttributes request = new ServletRequestAttributes(new MockHttpServletRequest());
+		RequestContextHolder.setRequestAttributes(request);
+		List<Long> found = new ArrayList<>();
+
+		new TransactionTemplate(new JdbcTransactionManager(this.primary)).executeWithoutResult((status) -> {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCompletion(int completion) {
+					found.add(countOf(request));
+				}
+
+			});
+			await(this.journals.acreate(kw("name", "ours")));
+			await(this.journals.raw("select 1 id, 'x' as name from pg_sleep(2.5)").alist());
+		});
+
+		assertThat(found).containsExactly(1L);
+	}
+
+	/** As another thread of a request counts the journals. */
+	private Long countOf(ServletRequestAttributes request) {
+		try {
+			return inAnotherThread(() -> {
+				RequestContextHolder.setRequestAttributes(request);
+				return await(this.journals.acount());
+			});
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
