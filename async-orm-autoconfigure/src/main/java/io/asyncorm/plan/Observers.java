@@ -17,6 +17,12 @@ public record Observers(@Nullable OperationObserver operations, @Nullable Execut
 	/** Nobody is told. */
 	public static final Observers NONE = new Observers(null, null);
 
+	/** What they throw is logged, and is no matter of what they are told of. */
+	public Observers {
+		operations = TolerantOperations.of(operations);
+		execution = TolerantExecution.of(execution);
+	}
+
 	/** These and others: all who want statements, and one who wants calls. */
 	public Observers and(Observers others) {
 		return new Observers((this.operations != null) ? this.operations : others.operations,
