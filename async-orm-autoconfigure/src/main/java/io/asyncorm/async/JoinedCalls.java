@@ -132,13 +132,18 @@ final class JoinedCalls {
 		}
 	}
 
+	/**
+	 * Spring commits although the timeout of its transaction is over, if no statement has
+	 * met it: so there is a while left for that.
+	 */
 	private <T> T guard(OperationSession session, String name, String place, Supplier<T> work) {
 		BlockReads reads = BlockReads.ofBlock();
 		if (reads != null) {
 			reads.useAlone();
 		}
 		JoinedCall call = call(name, place, CallOptions.DEFAULTS);
-		long left = Math.max(LEAST_TO_END, call.limit().left(System.nanoTime()));
+		long own = Math.max(LEAST_TO_END, call.limit().left(System.nanoTime()));
+		long left = Math.min(own, Math.max(Expiry.PATIENCE, session.nanosLeft()));
 		Supplier<T> limited = () -> call.run(session, left, () -> session.guard(work));
 		BlockTask<?> block = BlockTask.currentBlock();
 		return (block != null) ? block.guard(session, limited) : limited.get();
