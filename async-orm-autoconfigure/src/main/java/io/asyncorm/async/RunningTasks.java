@@ -20,6 +20,7 @@ final class RunningTasks {
 
 	private int blocks;
 
+	/** Those in the background, and other code there, included. */
 	private int readings;
 
 	private int background;
@@ -44,10 +45,19 @@ final class RunningTasks {
 			case OPERATION -> !(task instanceof OperationTask<?> operation) || operation.group() == null
 					|| !operation.group().isHeld();
 			case BLOCK -> this.blocks + this.readings < ((this.permits > 3) ? this.permits - 1 : this.permits);
-			case READING -> this.readings < ((this.permits > 3) ? this.permits - 2 : this.permits)
-					&& this.blocks + this.readings < Math.max(1, this.permits - 1);
-			case BACKGROUND -> this.background < Math.max(1, this.permits / 2);
+			case READING -> mayRead();
+			case BACKGROUND -> mayRunInBackground();
+			case BACKGROUND_CODE -> mayRunInBackground() && mayRead();
 		};
+	}
+
+	private boolean mayRead() {
+		return this.readings < ((this.permits > 3) ? this.permits - 2 : this.permits)
+				&& this.blocks + this.readings < Math.max(1, this.permits - 1);
+	}
+
+	private boolean mayRunInBackground() {
+		return this.background < Math.max(1, this.permits / 2);
 	}
 
 	void add(Task<?> task) {
@@ -73,6 +83,10 @@ final class RunningTasks {
 			case BLOCK -> this.blocks += change;
 			case READING -> this.readings += change;
 			case BACKGROUND -> this.background += change;
+			case BACKGROUND_CODE -> {
+				this.background += change;
+				this.readings += change;
+			}
 		}
 	}
 

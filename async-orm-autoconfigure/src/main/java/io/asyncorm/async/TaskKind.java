@@ -16,12 +16,23 @@ enum TaskKind {
 	/** As a block, and for as long as the user reads. */
 	READING,
 
-	/** Work of any kind that leaves lanes to others. */
-	BACKGROUND;
+	/** An operation that leaves lanes to others. */
+	BACKGROUND,
 
-	/** This, or {@link #BACKGROUND} if a call says so. */
+	/** Code of the user that does, and that leaves them to operations as well. */
+	BACKGROUND_CODE;
+
+	/** This, or what it is in the background if a call says so. */
 	TaskKind of(CallOptions options) {
-		return options.background() ? BACKGROUND : this;
+		if (!options.background()) {
+			return this;
+		}
+		return (this == OPERATION) ? BACKGROUND : BACKGROUND_CODE;
+	}
+
+	/** Whether it leaves lanes to what is not in the background. */
+	boolean isBackground() {
+		return this == BACKGROUND || this == BACKGROUND_CODE;
 	}
 
 }
