@@ -101,7 +101,8 @@ final class Lanes {
 	/** Starts a task, queues it or refuses it. */
 	void admit(Task<?> task) {
 		task.timer().admit();
-		boolean wanted = ThreadTask.current() != null;
+		boolean nested = ThreadTask.current() != null;
+		boolean wanted = nested && !task.kind().isBackground();
 		MergeGroup.Key key = (!wanted && task instanceof OperationTask<?> operation) ? operation.groupKey() : null;
 		Supplier<RuntimeException> refusal;
 		this.lock.lock();
@@ -117,7 +118,7 @@ final class Lanes {
 						"'%s' was refused: the dispatcher is closed, as its application is shutting down"
 							.formatted(task.name()));
 			}
-			else if (mayEnter(task)) {
+			else if (mayEnter(task) || nested && isQueueFull() && this.running.isFree()) {
 				enter(task);
 				refusal = null;
 			}

@@ -279,6 +279,29 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		assertThat(seen).containsExactly("nested");
 	}
 
+	@Test
+	void whatRunningCodeStartsInTheBackgroundLeavesLanesToOthers() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(4, 100));
+		OperationDispatcher background = this.dispatcher.with(CallOptions::inBackground);
+		List<CompletableFuture<String>> jobs = new CopyOnWriteArrayList<>();
+		CountDownLatch started = new CountDownLatch(1);
+
+		CompletableFuture<?> stream = oneRow(this.dispatcher).forEach((row) -> {
+			for (int number = 0; number < 50; number++) {
+				jobs.add(background.dispatch(this.executor.operation("background", (session) -> hold())));
+			}
+			started.countDown();
+			hold();
+		});
+
+		await(started);
+		assertThat(this.dispatcher.runningCount()).isEqualTo(3);
+		assertThatTheNextOneRuns();
+		this.gate.countDown();
+		Waiting.await(stream);
+		assertThat(Waiting.await(Waiting.gather(jobs))).hasSize(50);
+	}
+
 	private String holdAfter(CountDownLatch begun) {
 		begun.countDown();
 		return hold();
