@@ -145,7 +145,17 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	@Override
 	public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
 		observe();
-		return super.get(timeout, unit);
+		ThreadTask<?> waiting = isDone() ? null : ThreadTask.current();
+		if (waiting == null) {
+			return super.get(timeout, unit);
+		}
+		waiting.await(this.work);
+		try {
+			return super.get(timeout, unit);
+		}
+		finally {
+			waiting.endAwait();
+		}
 	}
 
 	@Override

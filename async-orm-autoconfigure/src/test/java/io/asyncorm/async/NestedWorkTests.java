@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -85,6 +88,27 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		assertThat(read).hasValue(1);
 		assertThatTheNextOneRuns();
 		assertThat(this.dispatcher.waitingCount()).isZero();
+	}
+
+	@Test
+	void aStreamThatWaitsForAWhileIsToldAtOnce() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(1, 100));
+
+		CompletableFuture<?> stream = rows().forEach((row) -> {
+			try {
+				dispatch((session) -> "never").get(40, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException | TimeoutException ex) {
+				throw new AssertionError(ex);
+			}
+			catch (ExecutionException ex) {
+				throw (RuntimeException) ex.getCause();
+			}
+		});
+
+		assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> Waiting.await(stream))
+			.withMessageContaining("as it would wait for ever");
+		assertThatTheNextOneRuns();
 	}
 
 	@Test
