@@ -80,9 +80,18 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 	 * @param identity whether it is an identity
 	 * @param computedOf the expression that it is computed of; null if it is not
 	 * @param comment what it is said to be; empty if nothing
+	 * @param views the views that use it, so that its type is fixed, for messages; empty
+	 * if there are none
 	 */
 	public record Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
-			@Nullable String computedOf, String comment) {
+			@Nullable String computedOf, String comment, String views) {
+
+		/** A column that no view uses. */
+		public Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
+				@Nullable String computedOf, String comment) {
+			this(name, type, nullable, defaultValue, identity, computedOf, comment, "");
+		}
+
 	}
 
 	/**

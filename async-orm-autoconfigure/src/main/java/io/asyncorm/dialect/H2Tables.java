@@ -34,7 +34,7 @@ final class H2Tables implements CatalogTables {
 				    c.is_nullable = 'YES', case when c.is_identity = 'NO' then c.column_default end,
 				    case c.identity_generation when 'ALWAYS' then 'ALWAYS' when 'BY DEFAULT' then 'BY_DEFAULT'
 				        else 'NONE' end,
-				    c.generation_expression, coalesce(c.remarks, '')
+				    c.generation_expression, coalesce(c.remarks, ''), ''
 				from information_schema.columns c
 				join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
 				where c.table_schema in ({names}) and c.table_catalog = current_catalog

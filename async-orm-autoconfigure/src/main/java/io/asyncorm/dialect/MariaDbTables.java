@@ -25,7 +25,7 @@ final class MariaDbTables implements CatalogTables {
 				    if(t.table_type = 'VIEW', '', t.table_comment), c.column_name, c.column_type,
 				    c.is_nullable = 'YES', if(c.column_default = 'NULL', null, c.column_default),
 				    if(c.extra like '%auto_increment%', 'BY_DEFAULT', 'NONE'), c.generation_expression,
-				    c.column_comment
+				    c.column_comment, ''
 				from information_schema.columns c
 				join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
 				where c.table_schema in ({names}) and t.table_schema in ({names}) and t.table_type <> 'SEQUENCE'

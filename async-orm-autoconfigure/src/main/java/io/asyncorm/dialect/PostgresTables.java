@@ -33,7 +33,12 @@ final class PostgresTables implements CatalogTables {
 				    case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
 				    case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY_DEFAULT' else 'NONE' end,
 				    case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
-				    coalesce(pg_catalog.col_description(c.oid, a.attnum), '')
+				    coalesce(pg_catalog.col_description(c.oid, a.attnum), ''),
+				    coalesce((select pg_catalog.string_agg(distinct r.ev_class::pg_catalog.regclass::text, ', ')
+				        from pg_catalog.pg_depend p join pg_catalog.pg_rewrite r on r.oid = p.objid
+				        where p.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+				            and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+				            and p.refobjid = c.oid and p.refobjsubid = a.attnum and r.ev_class <> c.oid), '')
 				from pg_catalog.pg_class c
 				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 				join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -101,7 +101,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		this.altered.addRemade(this.there, column.name());
 		if (is.computedOf() != null) {
-			add(Phase.OLD_COLUMNS, column, "the column is computed otherwise",
+			add(Phase.OLD_COLUMNS, column, "the column is computed otherwise" + inTheWay(is),
 					alter() + "drop column " + quote(column.name()));
 		}
 		else {
@@ -136,8 +136,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		leave(column, "no model declares that the column is computed of " + is.computedOf(), "drop expression");
 		List<SchemaStep> afterwards = new ArrayList<>();
 		new ColumnComparison(this.model, this.wanted, this.there, this.altered, this.dialect, this.exact, afterwards)
-			.compareWritten(column, understood,
-					new Column(is.name(), is.type(), is.nullable(), null, is.identity(), null, is.comment()));
+			.compareWritten(column, understood, new Column(is.name(), is.type(), is.nullable(), null, is.identity(),
+					null, is.comment(), is.views()));
 		afterwards.forEach((step) -> this.steps
 			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement())));
 	}
@@ -145,7 +145,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	private void computeAgain(Column is) {
 		if (isOfAltered(is)) {
 			this.altered.addRemade(this.there, is.name());
-			add(Phase.OLD_COLUMNS, is, "the column is computed of what gets another type",
+			add(Phase.OLD_COLUMNS, is, "the column is computed of what gets another type" + inTheWay(is),
 					alter() + "drop column " + quote(is.name()));
 			add(Phase.COMPUTED_COLUMNS, is, "the column is computed as before",
 					alter() + "add column " + statements().column(is));
@@ -171,7 +171,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			}
 			TypeChange change = new TypeChange(is.type(), understood.type());
 			String warning = change.warning();
-			alterColumn(column, "the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning),
+			alterColumn(column,
+					"the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning) + inTheWay(is),
 					"type " + column.type() + change.using(quote(column.name()), column.type()));
 			widenSequence(column, understood, is);
 		}
@@ -187,6 +188,12 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 							+ "', '" + column.name().replace("'", "''") + "'), coalesce((select max("
 							+ quote(column.name()) + ") from " + statements().name(this.wanted) + "), 0) + 1, false)");
 		}
+	}
+
+	/** Views are others' work, which only a person drops and makes again. */
+	private static String inTheWay(Column is) {
+		return is.views().isEmpty() ? "" : "; the database refuses that while views use it: drop " + is.views()
+				+ " before, and make what is dropped again afterwards";
 	}
 
 	/** What {@code serial} made counts no further than the type that it was of. */
@@ -258,7 +265,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		others.stream()
 			.sorted((first, second) -> Boolean.compare(first.computedOf() == null, second.computedOf() == null))
-			.forEach((other) -> add(Phase.LEFT_COLUMNS, other, "no model declares the column",
+			.forEach((other) -> add(Phase.LEFT_COLUMNS, other, "no model declares the column" + inTheWay(other),
 					alter() + "drop column " + quote(other.name())));
 	}
 
