@@ -3,10 +3,10 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.StoredFields;
@@ -138,8 +138,8 @@ final class TransactionLocks {
 		RenderedSql acquire = new RenderedSql(
 				own.acquire(this.dialect.quote(lock.model().storedTable().name()), this.dialect.quote(tenant.column())),
 				List.of(new SqlExpression.Parameter(0, SqlType.BIGINT), StoredFields.written(tenant, 1)));
-		this.runner.query(operation, connection, acquire, Arrays.asList(lock.number(), extraction.id(tenant)),
-				(row) -> true);
+		this.runner.query(operation, connection, acquire,
+				List.<Object>of(lock.number(), Objects.requireNonNull(extraction.id(tenant))), (row) -> true);
 	}
 
 	/** Who finds no row makes one, unless another is just doing that. */

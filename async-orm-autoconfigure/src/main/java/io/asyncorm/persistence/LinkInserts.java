@@ -116,9 +116,9 @@ final class LinkInserts {
 	 */
 	static void insertNew(RelatedRows.Links links, List<Object> keys, WriteSession session) throws SQLException {
 		Dialect.Capabilities capabilities = session.dialect().capabilities();
-		List<ModelField> key = findKey(links);
-		boolean rowByRow = !capabilities.boundRows() && capabilities.upserts().hasOnConflict() && key != null;
-		insert(links, keys, rowByRow ? key : List.of(), session);
+		boolean rowByRow = !capabilities.boundRows() && capabilities.upserts().hasOnConflict();
+		List<ModelField> key = rowByRow ? findKey(links) : null;
+		insert(links, keys, (key != null) ? key : List.of(), session);
 	}
 
 	/**
