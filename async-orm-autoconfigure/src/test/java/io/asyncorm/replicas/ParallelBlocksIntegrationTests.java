@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.replicas.Meetings.Guest;
+import io.asyncorm.replicas.Meetings.Meeting;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.transaction.TransactionOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +151,24 @@ class ParallelBlocksIntegrationTests {
 	}
 
 	@Test
+	void whereNothingIsReadFromAReplicaEachReadHasEndedWhenItsFutureIsReturned() {
+		try (AsyncOrm alone = AsyncOrm.builder(this.place.primary).models(Meeting.class, Guest.class).build()) {
+			Meetings there = alone.repository(Meetings.class);
+
+			List<Long> sessions = await(alone.transactions().atomic(readOnly(), () -> {
+				List<CompletableFuture<Long>> reads = new ArrayList<>();
+				for (int read = 0; read < 20; read++) {
+					reads.add(there.asession());
+					assertThat(reads.get(read)).isDone();
+				}
+				return await(gather(reads));
+			}));
+
+			assertThat(new HashSet<>(sessions)).hasSize(1);
+		}
+	}
+
+	@Test
 	void oneReadAfterTheOtherNeedsOneConnection() {
 		List<Long> sessions = await(this.place.transactions.atomic(readOnly(), () -> {
 			List<Long> used = new ArrayList<>();
@@ -182,7 +203,7 @@ class ParallelBlocksIntegrationTests {
 		this.place.assertThatAllIsBack();
 	}
 
-	/** The first one to take a connection that another one gives back is the pool's. */
+	/** Lanes are free, and what they need is not. */
 	@Test
 	void whereOthersHaveAllConnectionsNobodyWaitsForOne() throws SQLException {
 		try (Connection first = this.place.standby.getConnection();
