@@ -1,11 +1,14 @@
 package io.asyncorm.schema;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +35,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the steps of a {@link SchemaComparison} bring a live schema to models after
- * each of many random changes, and keep what is in it: a few, or a hundred for each seed
+ * each of a hundred random changes, and keep what is in it: of one seed, or of several
  * with {@code -Dasync-orm.thorough=true}.
  */
 class RandomSchemaChangesIntegrationTests {
 
-	private static final int CHANGES = Boolean.getBoolean("async-orm.thorough") ? 100 : 15;
+	private static final int CHANGES = 100;
 
 	private static final PostgresDialect DIALECT = new PostgresDialect();
 
+	/** The classes of all models of a seed, which are the same each time. */
+	private static final Map<Long, List<Class<?>[]>> COMPILED = new HashMap<>();
+
 	@TempDir
-	private Path classes;
+	private static Path classes;
 
 	private int rows;
-
-	private int compiled;
 
 	private final List<String> told = new ArrayList<>();
 
@@ -71,10 +75,11 @@ class RandomSchemaChangesIntegrationTests {
 			JdbcClient jdbc = JdbcClient.create(pool);
 			TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
 			RandomModels models = new RandomModels(new Random(seed));
+			List<Class<?>[]> compiled = COMPILED.computeIfAbsent(seed, RandomSchemaChangesIntegrationTests::compile);
 			for (int i = 0; i <= CHANGES; i++) {
 				this.told.add((i == 0) ? "seed " + seed : models.change());
 				Map<RandomField, List<String>> before = contents(models, jdbc, true);
-				ModelRegistry registry = registry(models);
+				ModelRegistry registry = ModelRegistry.of(List.of(compiled.get(i)));
 				SchemaComparison comparison = new SchemaComparison(registry, DIALECT,
 						new JdbcCatalogReader(pool, DIALECT, null, false));
 				List<SchemaStep> steps = comparison.steps()
@@ -113,14 +118,31 @@ class RandomSchemaChangesIntegrationTests {
 		}
 	}
 
-	private ModelRegistry registry(RandomModels models) throws Exception {
-		String name = "Models" + this.compiled++;
-		Path output = Files.createDirectory(this.classes.resolve(name));
-		String source = models.source(name);
-		assertThat(SnippetCompiler.compile(name, source, output)).as(source).isEmpty();
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { output.toUri().toURL() },
-				getClass().getClassLoader())) {
-			return ModelRegistry.of(List.of(loader.loadClass(name).getDeclaredClasses()));
+	/** Compiles all models at once: a hundred runs of the compiler would take minutes. */
+	private static List<Class<?>[]> compile(long seed) {
+		RandomModels models = new RandomModels(new Random(seed));
+		Map<String, String> sources = new LinkedHashMap<>();
+		for (int i = 0; i <= CHANGES; i++) {
+			if (i > 0) {
+				models.change();
+			}
+			String name = "Models" + i;
+			sources.put(name, models.source(name));
+		}
+		try {
+			Path output = Files.createDirectory(classes.resolve("seed" + seed));
+			assertThat(SnippetCompiler.compile(sources, output)).isEmpty();
+			try (URLClassLoader loader = new URLClassLoader(new URL[] { output.toUri().toURL() },
+					RandomSchemaChangesIntegrationTests.class.getClassLoader())) {
+				List<Class<?>[]> loaded = new ArrayList<>();
+				for (String name : sources.keySet()) {
+					loaded.add(loader.loadClass(name).getDeclaredClasses());
+				}
+				return loaded;
+			}
+		}
+		catch (IOException | ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -154,15 +176,23 @@ class RandomSchemaChangesIntegrationTests {
 			.list());
 		for (RandomTable table : models.tables) {
 			String name = (before && table.formerName != null) ? table.formerName.toLowerCase() : table.tableName();
+			Map<RandomField, String> shown = new LinkedHashMap<>();
 			for (RandomField field : table.fields) {
 				String column = (before && field.formerName != null)
 						? field.formerName + ((field.target != null) ? "_id" : "") : field.columnName();
 				if (field.computedOf == null && columns.contains(name + "." + column)) {
-					contents.put(field,
-							jdbc.sql("select coalesce(" + column + "::text, 'null') from " + name + " order by id")
-								.query(String.class)
-								.list());
+					contents.put(field, new ArrayList<>());
+					shown.put(field, "coalesce(" + column + "::text, 'null')");
 				}
+			}
+			if (!shown.isEmpty()) {
+				jdbc.sql("select " + String.join(", ", shown.values()) + " from " + name + " order by id")
+					.query((row) -> {
+						int place = 0;
+						for (RandomField field : shown.keySet()) {
+							contents.get(field).add(row.getString(++place));
+						}
+					});
 			}
 		}
 		if (before) {
