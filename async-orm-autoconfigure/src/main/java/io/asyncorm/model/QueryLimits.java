@@ -129,8 +129,8 @@ public final class QueryLimits {
 	}
 
 	/**
-	 * Checks the size of a regular expression, which the database compiles before any
-	 * time limit is looked at.
+	 * Checks a regular expression: its size, as the database compiles it before any time
+	 * limit is looked at, and what no database takes.
 	 */
 	public static void requirePattern(String pattern) {
 		if (pattern.length() > LONGEST_PATTERN) {
@@ -147,6 +147,10 @@ public final class QueryLimits {
 		if (size.depth() > MOST_PATTERN_LEVELS) {
 			throw new InvalidValueException("A regular expression has groups that are nested more than "
 					+ MOST_PATTERN_LEVELS + " levels deep: use several conditions");
+		}
+		String fault = PatternSyntax.fault(pattern);
+		if (fault != null) {
+			throw new InvalidValueException("A regular expression " + fault);
 		}
 	}
 

@@ -191,7 +191,7 @@ class ErrorTranslationIntegrationTests {
 	@Test
 	void valuesOfAReadThatTheDatabaseRefusesAreTheCallersFault() {
 		DataAccessException failure = failure(InvalidValueException.class,
-				() -> this.books.all(Volume.class).filter("title__regex", "(" + SECRET).acount().join());
+				() -> this.books.all(Volume.class).filter("title__regex", "[b-a]" + SECRET).acount().join());
 
 		assertThat(failure).hasMessageStartingWith("Volume.acount: ");
 	}
