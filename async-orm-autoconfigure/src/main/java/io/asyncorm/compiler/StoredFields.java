@@ -11,6 +11,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ColumnBinding;
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
@@ -100,6 +101,15 @@ public final class StoredFields {
 		boolean otherwise = binding.cast() != null
 				&& (binding.readAs() == SqlType.DECIMAL || binding.readAs() == SqlType.TEXT);
 		return (otherwise || distinguished && document) ? read(field, column) : column;
+	}
+
+	/**
+	 * A column that a write returns: its text, where it would come as something else.
+	 */
+	public static ReturnedColumn returned(ModelField field) {
+		ColumnBinding binding = binding(field);
+		boolean otherwise = binding != null && binding.cast() != null && binding.readAs() == SqlType.TEXT;
+		return new ReturnedColumn(field.column(), otherwise ? SqlType.TEXT : null);
 	}
 
 	/** A column as a value of its property's type. */

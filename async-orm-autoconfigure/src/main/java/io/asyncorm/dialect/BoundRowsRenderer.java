@@ -67,7 +67,8 @@ final class BoundRowsRenderer {
 			array(array);
 			this.out.append(") AS ").append(name(array));
 		});
-		this.out.append(") AS \"_u\" RETURNING ").names(insert.returning()).append(", CASE WHEN ").name(drawn.column());
+		this.out.append(") AS \"_u\" RETURNING ");
+		this.writes.returned(insert.returning()).append(", CASE WHEN ").name(drawn.column());
 		this.out.append(" = (SELECT \"keys\"[1] FROM \"_k\") THEN (SELECT \"keys\" FROM \"_k\") END");
 	}
 
@@ -85,8 +86,12 @@ final class BoundRowsRenderer {
 			this.out.append("SELECT ").list(insert.columns(), ", ", (column) -> this.out.append(place(insert, column)));
 			this.out.append(" FROM \"_i\" ORDER BY \"n\"");
 		});
-		this.out.append(" RETURNING ").names(insert.returning()).append(") SELECT \"_i\".\"n\"");
-		insert.returning().forEach((column) -> this.out.append(", \"_w\".").name(column));
+		this.out.append(" RETURNING ");
+		this.writes.stored(insert.returning()).append(") SELECT \"_i\".\"n\"");
+		insert.returning().forEach((column) -> {
+			this.out.append(", ");
+			this.writes.returned(column, () -> this.out.append("\"_w\".").name(column.name()));
+		});
 		this.out.append(" FROM \"_i\" FULL JOIN \"_w\" ON ").list(many.matched(), " AND ", (column) -> {
 			this.out.append("\"_w\".").name(column).append(" = \"_i\".").append(place(insert, column));
 		});

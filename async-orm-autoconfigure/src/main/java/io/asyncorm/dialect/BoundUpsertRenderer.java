@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlStatement;
 
@@ -46,10 +47,10 @@ final class BoundUpsertRenderer {
 		this.out.append("), ");
 		locked(many);
 		this.out.append(", \"_w\" (");
-		returned(insert, "", true).append(") AS (");
+		returned(insert).append(") AS (");
 		update(many);
 		this.out.append("), \"_x\" (");
-		returned(insert, "", true).append(") AS (");
+		returned(insert).append(") AS (");
 		insert(many);
 		this.out.append(") ");
 		result(many, "FALSE AS \"created\"", "\"_w\"");
@@ -98,7 +99,8 @@ final class BoundUpsertRenderer {
 			.names(many.conflict())
 			.append(") DO UPDATE SET ")
 			.list(assigned, ", ", (column) -> this.out.name(column).append(" = EXCLUDED.").name(column));
-		this.out.append(" RETURNING ").names(many.insert().returning());
+		this.out.append(" RETURNING ");
+		this.writes.stored(many.insert().returning());
 	}
 
 	private void insert(SqlStatement.UpsertMany many) {
@@ -108,8 +110,8 @@ final class BoundUpsertRenderer {
 		this.out.append(" FROM \"_i\" WHERE NOT EXISTS (SELECT 1 FROM \"_l\" WHERE \"_l\".\"n\" = \"_i\".\"n\")")
 			.append(" ORDER BY \"_i\".\"n\" ON CONFLICT (")
 			.names(many.conflict())
-			.append(") DO NOTHING RETURNING ")
-			.names(insert.returning());
+			.append(") DO NOTHING RETURNING ");
+		this.writes.stored(insert.returning());
 	}
 
 	/** Of rows that the database thinks equal, the first was inserted. */
@@ -119,7 +121,7 @@ final class BoundUpsertRenderer {
 		this.out.append("(SELECT DISTINCT ON (");
 		key.run();
 		this.out.append(") ").append(created).append(", \"_i\".\"n\"");
-		returned(many.insert(), written + ".", false).append(" FROM ").append(written).append(" LEFT JOIN \"_i\" ON ");
+		returned(many.insert(), written).append(" FROM ").append(written).append(" LEFT JOIN \"_i\" ON ");
 		matched(many, (column) -> this.out.append(stored(many, written, column)));
 		this.out.append(" ORDER BY ");
 		key.run();
@@ -135,7 +137,8 @@ final class BoundUpsertRenderer {
 	}
 
 	private static String stored(SqlStatement.UpsertMany many, String written, String column) {
-		return written + ".\"r" + many.insert().returning().indexOf(column) + "\"";
+		return written + ".\"r" + many.insert().returning().stream().map(ReturnedColumn::name).toList().indexOf(column)
+				+ "\"";
 	}
 
 	/** Without what is drawn from sequences: only rows that are inserted need that. */
@@ -166,9 +169,19 @@ final class BoundUpsertRenderer {
 	}
 
 	/** The names by place of what is returned. */
-	private SqlText returned(SqlStatement.Insert insert, String alias, boolean first) {
+	private SqlText returned(SqlStatement.Insert insert) {
 		for (int i = 0; i < insert.returning().size(); i++) {
-			this.out.append((first && i == 0) ? "" : ", ").append(alias).append("\"r" + i + "\"");
+			this.out.append((i == 0) ? "" : ", ").append("\"r" + i + "\"");
+		}
+		return this.out;
+	}
+
+	/** What is returned, by these names. */
+	private SqlText returned(SqlStatement.Insert insert, String written) {
+		for (int i = 0; i < insert.returning().size(); i++) {
+			String place = written + ".\"r" + i + "\"";
+			this.out.append(", ");
+			this.writes.returned(insert.returning().get(i), () -> this.out.append(place));
 		}
 		return this.out;
 	}

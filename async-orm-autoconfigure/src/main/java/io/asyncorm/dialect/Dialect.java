@@ -112,6 +112,11 @@ public interface Dialect {
 		return (type == SqlType.DURATION || type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
 	}
 
+	/** Whether dates and times may be before the year 1 and after the year 9999. */
+	default boolean hasDistantTimes() {
+		return true;
+	}
+
 	/** Whether floating-point numbers may be infinite, or no numbers (NaN). */
 	default boolean hasNotFiniteNumbers() {
 		return true;

@@ -282,8 +282,10 @@ final class H2Spelling implements CompleteSpelling {
 	}
 
 	@Override
-	public void returning(SqlText out, List<String> columns, Runnable write) {
-		out.append("SELECT ").names(columns).append(" FROM FINAL TABLE (");
+	public void returning(SqlText out, Runnable columns, Runnable write) {
+		out.append("SELECT ");
+		columns.run();
+		out.append(" FROM FINAL TABLE (");
 		write.run();
 		out.append(")");
 	}

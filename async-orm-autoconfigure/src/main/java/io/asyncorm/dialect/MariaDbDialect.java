@@ -158,6 +158,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public boolean hasDistantTimes() {
+		return false;
+	}
+
+	@Override
 	public boolean hasInfiniteTimes() {
 		return false;
 	}

@@ -45,7 +45,8 @@ final class MariaDbTables implements CatalogTables {
 				    and k.table_name = c.table_name and k.constraint_name = c.constraint_name
 				left join information_schema.referential_constraints r on r.constraint_schema = c.constraint_schema
 				    and r.table_name = c.table_name and r.constraint_name = c.constraint_name
-				where c.table_schema in ({names})
+				where c.table_schema in ({names}) and coalesce(k.level <> 'Column'
+				    or replace(k.check_clause, '"', '`') <> concat('json_valid(`', k.constraint_name, '`)'), true)
 				order by c.table_schema, c.table_name, c.constraint_name, u.ordinal_position""", schemas);
 	}
 

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
 import org.springframework.util.Assert;
@@ -27,15 +28,17 @@ final class PostgresUpsert {
 		writes.insertInto(insert);
 		out.append(" SELECT ").list(insert.values(), ", ", writes.expressions()::output);
 		out.append(" WHERE NOT EXISTS (SELECT 1 FROM \"u\") ON CONFLICT (").names(upsert.conflict());
-		out.append(") DO NOTHING RETURNING ").names(upsert.returning());
-		out.append(") SELECT FALSE AS \"created\", ").names(upsert.returning());
-		out.append(" FROM \"u\" UNION ALL SELECT TRUE, ").names(upsert.returning()).append(" FROM \"i\"");
+		out.append(") DO NOTHING RETURNING ");
+		writes.stored(upsert.returning()).append(") SELECT FALSE AS \"created\", ");
+		writes.returned(upsert.returning()).append(" FROM \"u\" UNION ALL SELECT TRUE, ");
+		writes.returned(upsert.returning()).append(" FROM \"i\"");
 	}
 
 	private static void existing(SqlStatement.Upsert upsert, WriteRenderer writes) {
 		switch (upsert.existing()) {
-			case SqlStatement.Update update -> writes.update(
-					new SqlStatement.Update(update.table(), update.assignments(), update.where(), upsert.returning()));
+			case SqlStatement.Update update ->
+				writes.update(new SqlStatement.Update(update.table(), update.assignments(), update.where(),
+						upsert.returning().stream().map(ReturnedColumn::plain).toList()));
 			case SqlQuery query -> writes.expressions().queries().write(query);
 			case SqlStatement.Insert other -> throw unexpected(other);
 			case SqlStatement.InsertSelect other -> throw unexpected(other);

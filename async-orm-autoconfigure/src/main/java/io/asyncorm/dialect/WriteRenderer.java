@@ -2,8 +2,10 @@ package io.asyncorm.dialect;
 
 import java.util.List;
 
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -149,13 +151,40 @@ final class WriteRenderer {
 		}
 	}
 
-	private void returning(List<String> columns, Runnable write) {
+	private void returning(List<ReturnedColumn> columns, Runnable write) {
 		if (columns.isEmpty()) {
 			write.run();
 		}
 		else {
-			this.spelling.writes().returning(this.out, columns, write);
+			this.spelling.writes().returning(this.out, () -> returned(columns), write);
 		}
+	}
+
+	/** Columns as the result has them, with commas between them. */
+	SqlText returned(List<ReturnedColumn> columns) {
+		return this.out.list(columns, ", ", (column) -> {
+			returned(column, () -> this.out.name(column.name()));
+			if (column.readAs() != null) {
+				this.out.append(" AS ").name(column.name());
+			}
+		});
+	}
+
+	/** A column as the result has it. */
+	void returned(ReturnedColumn column, Runnable stored) {
+		SqlType type = column.readAs();
+		if (type == null) {
+			stored.run();
+			return;
+		}
+		this.out.append("CAST(");
+		stored.run();
+		this.out.append(" AS ").append(this.spelling.dialect().columnType(type)).append(")");
+	}
+
+	/** Columns as the table has them, with commas between them. */
+	SqlText stored(List<ReturnedColumn> columns) {
+		return this.out.list(columns, ", ", (column) -> this.out.name(column.name()));
 	}
 
 }

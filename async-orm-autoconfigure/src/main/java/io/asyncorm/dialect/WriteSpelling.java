@@ -41,12 +41,13 @@ public interface WriteSpelling {
 
 	/**
 	 * Writes a statement that returns the stored rows (RETURNING).
-	 * @param columns the columns to return
+	 * @param columns writes the columns to return
 	 * @param write writes the statement itself
 	 */
-	default void returning(SqlText out, List<String> columns, Runnable write) {
+	default void returning(SqlText out, Runnable columns, Runnable write) {
 		write.run();
-		out.append(" RETURNING ").names(columns);
+		out.append(" RETURNING ");
+		columns.run();
 	}
 
 }

@@ -46,6 +46,8 @@ final class ParameterBinder {
 
 	private static final long MICROS_PER_SECOND = 1_000_000;
 
+	private static final int LAST_YEAR = 9999;
+
 	private static final int NANOS_PER_MICRO = 1_000;
 
 	private final Dialect dialect;
@@ -345,6 +347,11 @@ final class ParameterBinder {
 	 * microseconds.
 	 */
 	private LocalDateTime finite(LocalDateTime time) {
+		int year = time.getYear();
+		if ((year < 1 || year > LAST_YEAR) && !this.dialect.hasDistantTimes()) {
+			throw new InvalidValueException(
+					this.dialect.name() + " has no dates and times before the year 1 or after the year " + LAST_YEAR);
+		}
 		return this.dialect.hasInfiniteTimes() ? time : time.truncatedTo(ChronoUnit.MICROS);
 	}
 

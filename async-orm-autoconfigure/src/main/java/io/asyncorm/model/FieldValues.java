@@ -90,7 +90,16 @@ record FieldValues(ModelField field) {
 		return stored.cut(value);
 	}
 
+	/** Of a number, and of each one in an array. */
 	private void requireScale(Object value, int scale) {
+		if (value instanceof Object[] elements) {
+			for (Object element : elements) {
+				if (element != null) {
+					requireScale(element, scale);
+				}
+			}
+			return;
+		}
 		BigDecimal number = NumberType.findDigits(value);
 		if (number != null && number.scale() > scale && number.stripTrailingZeros().scale() > scale) {
 			throw new InvalidValueException("'" + this.field + "' has " + scale

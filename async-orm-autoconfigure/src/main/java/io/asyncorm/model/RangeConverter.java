@@ -4,19 +4,16 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.ServerTimes;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +32,8 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 	/** Where the database has a range of days end that ends with the last one. */
 	private static final LocalDate BEHIND_LAST_DAY = LocalDate.of(LAST_YEAR + 1, 1, 1);
 
-	private static final String BEFORE_YEAR_1 = " BC";
-
 	/** The ends, each perhaps in quotes. */
 	private static final Pattern RANGE = Pattern.compile("([\\[(])\"?([^\",]*)\"?,\"?([^\",]*)\"?([])])");
-
-	private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
-		.append(DateTimeFormatter.ISO_LOCAL_DATE)
-		.appendLiteral(' ')
-		.append(DateTimeFormatter.ISO_LOCAL_TIME)
-		.toFormatter();
-
-	private static final DateTimeFormatter POINT = new DateTimeFormatterBuilder().append(LOCAL)
-		.appendOffset("+HH:mm:ss", "+00")
-		.toFormatter();
 
 	/** The types of the database, by the types of the ends. */
 	private static final Map<Class<?>, String> TYPES = Map.of(Integer.class, "int4range", Long.class, "int8range",
@@ -57,8 +42,7 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 
 	private static final Map<Class<?>, Function<String, ? extends Comparable<?>>> PARSERS = Map.of(Integer.class,
 			Integer::valueOf, Long.class, Long::valueOf, BigDecimal.class, BigDecimal::new, LocalDate.class,
-			(text) -> LocalDate.parse(iso(text)), LocalDateTime.class, (text) -> LocalDateTime.parse(iso(text), LOCAL),
-			Instant.class, (text) -> OffsetDateTime.parse(iso(text), POINT).toInstant());
+			ServerTimes::date, LocalDateTime.class, ServerTimes::dateTime, Instant.class, ServerTimes::instant);
 
 	/** The conversion of a property; null if it is no range that columns can hold. */
 	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
@@ -134,23 +118,6 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 	private static <T extends Comparable<? super T>> Range<T> range(@Nullable Object lower, boolean lowerInclusive,
 			@Nullable Object upper, boolean upperInclusive) {
 		return new Range<>((T) lower, lowerInclusive, (T) upper, upperInclusive, false);
-	}
-
-	/**
-	 * A time with its year as ISO 8601 has it, where the database writes no sign, and
-	 * {@code BC} behind all. In the session's zone, even a time of the years that are
-	 * written may have another year.
-	 */
-	private static String iso(String text) {
-		int dash = text.indexOf('-');
-		boolean before = text.endsWith(BEFORE_YEAR_1);
-		int year = Integer.parseInt(text.substring(0, dash));
-		String rest = text.substring(dash, text.length() - (before ? BEFORE_YEAR_1.length() : 0));
-		if (before) {
-			year = 1 - year;
-		}
-		return ((year > LAST_YEAR) ? "+" : (year < 0) ? "-" : "") + String.format(Locale.ROOT, "%04d", Math.abs(year))
-				+ rest;
 	}
 
 	/** As far as infinity is as far as there is no end. */

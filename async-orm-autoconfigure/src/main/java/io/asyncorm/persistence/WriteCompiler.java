@@ -14,6 +14,7 @@ import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -39,11 +40,11 @@ public final class WriteCompiler {
 	/** Compiles a write whose values have been extracted. */
 	public SqlStatement compile(Write template) {
 		return switch (template) {
-			case Write.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
+			case Write.Insert insert -> insert(insert.model(), insert.values(), returned(insert.model()));
 			case Write.InsertNew insert -> insertNew(insert);
 			case Write.Link link -> LinkCompiler.compile(link, this::value);
 			case Write.Update update ->
-				update(update.rows(), update.changes(), update.returning() ? columns(update.model()) : List.of());
+				update(update.rows(), update.changes(), update.returning() ? returned(update.model()) : List.of());
 			case Write.Delete delete ->
 				new SqlStatement.Delete(delete.model().storedTable().name(), condition(delete.rows()));
 			case Write.Upsert upsert -> upsert(upsert);
@@ -61,7 +62,7 @@ public final class WriteCompiler {
 		ModelMetadata<?> model = insert.model();
 		SqlStatement.Insert row = insert(model, insert.values(), List.of());
 		return new SqlStatement.InsertRows(model.storedTable().name(), row.columns(), List.of(row.values()),
-				new SqlStatement.Conflict(columns(insert.key()), List.of(), null), columns(model));
+				new SqlStatement.Conflict(columns(insert.key()), List.of(), null), returned(model));
 	}
 
 	private SqlStatement.InsertMany insertMany(Write.InsertMany insert) {
@@ -71,7 +72,7 @@ public final class WriteCompiler {
 		Expression drawnRows = insert.drawn();
 		boolean returning = conflict == null || !conflict.ignores();
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
-		List<String> returned = returning ? columns(model) : List.of();
+		List<ReturnedColumn> returned = returning ? returned(model) : List.of();
 		return new SqlStatement.InsertMany(
 				(drawn != null) ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
 				(drawn != null && drawnRows != null) ? drawn(drawn, drawnRows) : null,
@@ -107,7 +108,7 @@ public final class WriteCompiler {
 		SqlStatement.Conflict resolved = (conflict != null) ? conflict(conflict) : null;
 		return new SqlStatement.InsertRows(model.storedTable().name(), rows.get(0).columns(),
 				rows.stream().map(SqlStatement.Insert::values).toList(), resolved,
-				ignores ? List.of() : columns(model));
+				ignores ? List.of() : returned(model));
 	}
 
 	private SqlStatement.UpdateMany updateMany(Write.UpdateMany update) {
@@ -125,19 +126,19 @@ public final class WriteCompiler {
 		ModelMetadata<?> model = upsert.model();
 		List<Change> changes = upsert.changes();
 		SqlStatement existing = (changes != null && upsert.updates())
-				? update(upsert.existing(), changes, columns(model)) : select(upsert.existing());
+				? update(upsert.existing(), changes, returned(model)) : select(upsert.existing());
 		return new SqlStatement.Upsert(existing, insert(model, upsert.insert(), List.of()),
-				upsert.key().stream().map(ModelField::column).toList(), columns(model));
+				upsert.key().stream().map(ModelField::column).toList(), returned(model));
 	}
 
 	private SqlStatement.UpsertMany upsertMany(Write.UpsertMany upsert) {
 		ModelMetadata<?> model = upsert.model();
-		return new SqlStatement.UpsertMany(insert(model, upsert.insert(), columns(model)),
+		return new SqlStatement.UpsertMany(insert(model, upsert.insert(), returned(model)),
 				assignments(upsert.changes()), columns(upsert.key()), columns(model.key().columns()));
 	}
 
 	/** An insert of what is given, and of keys from sequences. */
-	private SqlStatement.Insert insert(ModelMetadata<?> model, List<Change> changes, List<String> returning) {
+	private SqlStatement.Insert insert(ModelMetadata<?> model, List<Change> changes, List<ReturnedColumn> returning) {
 		SqlStatement.Insert given = given(model, changes, returning);
 		List<String> columns = new ArrayList<>(given.columns());
 		List<SqlExpression> values = new ArrayList<>(given.values());
@@ -151,7 +152,7 @@ public final class WriteCompiler {
 		return new SqlStatement.Insert(given.table(), columns, values, returning);
 	}
 
-	private SqlStatement.Insert given(ModelMetadata<?> model, List<Change> changes, List<String> returning) {
+	private SqlStatement.Insert given(ModelMetadata<?> model, List<Change> changes, List<ReturnedColumn> returning) {
 		List<String> columns = new ArrayList<>(changes.size());
 		List<SqlExpression> values = new ArrayList<>(changes.size());
 		for (Change change : changes) {
@@ -165,7 +166,7 @@ public final class WriteCompiler {
 		return new SqlStatement.Insert(model.storedTable().name(), columns, values, returning);
 	}
 
-	private SqlStatement.Update update(QueryState rows, List<Change> changes, List<String> returning) {
+	private SqlStatement.Update update(QueryState rows, List<Change> changes, List<ReturnedColumn> returning) {
 		return new SqlStatement.Update(rows.model().storedTable().name(), assignments(changes), changed(rows),
 				returning);
 	}
@@ -269,6 +270,10 @@ public final class WriteCompiler {
 	/** Whether a value is computed from the row's old values. */
 	static boolean readsRow(Expression value) {
 		return value.contains(Expression.Column.class);
+	}
+
+	private static List<ReturnedColumn> returned(ModelMetadata<?> model) {
+		return model.fields().stream().map(StoredFields::returned).toList();
 	}
 
 	private static List<String> columns(ModelMetadata<?> model) {

@@ -24,11 +24,11 @@ public sealed interface SqlStatement
 	 * @param returning the columns of the stored row that are returned; none if empty
 	 */
 	record Insert(TableName table, List<String> columns, List<SqlExpression> values,
-			List<String> returning) implements SqlStatement {
+			List<ReturnedColumn> returning) implements SqlStatement {
 
 		/** An insert into a table that the database finds by its name alone. */
 		public Insert(String table, List<String> columns, List<SqlExpression> values, List<String> returning) {
-			this(TableName.of(table), columns, values, returning);
+			this(TableName.of(table), columns, values, returning.stream().map(ReturnedColumn::new).toList());
 		}
 
 		public Insert {
@@ -60,12 +60,12 @@ public sealed interface SqlStatement
 
 	/** UPDATE; {@code returning} as for an insert. */
 	record Update(TableName table, List<Assignment> assignments, @Nullable SqlCondition where,
-			List<String> returning) implements SqlStatement {
+			List<ReturnedColumn> returning) implements SqlStatement {
 
 		/** An update of a table that the database finds by its name alone. */
 		public Update(String table, List<Assignment> assignments, @Nullable SqlCondition where,
 				List<String> returning) {
-			this(TableName.of(table), assignments, where, returning);
+			this(TableName.of(table), assignments, where, returning.stream().map(ReturnedColumn::new).toList());
 		}
 
 		public Update {
@@ -97,7 +97,7 @@ public sealed interface SqlStatement
 	 * @param returning the columns that are returned after the first
 	 */
 	record Upsert(SqlStatement existing, Insert insert, List<String> conflict,
-			List<String> returning) implements SqlStatement {
+			List<ReturnedColumn> returning) implements SqlStatement {
 
 		public Upsert {
 			conflict = List.copyOf(conflict);
@@ -218,7 +218,7 @@ public sealed interface SqlStatement
 	 * DUPLICATE KEY UPDATE; null if that is an error
 	 */
 	record InsertRows(TableName table, List<String> columns, List<List<SqlExpression>> rows,
-			@Nullable Conflict conflict, List<String> returning) implements SqlStatement {
+			@Nullable Conflict conflict, List<ReturnedColumn> returning) implements SqlStatement {
 
 		public InsertRows {
 			columns = List.copyOf(columns);

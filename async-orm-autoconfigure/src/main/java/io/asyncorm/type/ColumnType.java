@@ -58,17 +58,20 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 			number(NumberType.DOUBLE, Double.class, SqlType.DOUBLE, PrimitiveColumns::readDouble),
 			number(NumberType.DECIMAL, BigDecimal.class, SqlType.DECIMAL, ResultSet::getBigDecimal),
 			number(NumberType.BIG_INTEGER, BigInteger.class, SqlType.DECIMAL, ColumnType::readInteger),
-			time(LocalDate.class, SqlType.DATE, StorableTimes::date, LocalDate::parse,
+			time(LocalDate.class, SqlType.DATE, ServerTimes.reader(standard(LocalDate.class), ServerTimes::date),
+					StorableTimes::date, LocalDate::parse,
 					TextForms.temporal(TemporalForms::date, "a day as in 2026-01-31", "day or time"), LocalDate::now),
-			time(LocalTime.class, SqlType.TIME, StorableTimes::time, LocalTime::parse,
+			time(LocalTime.class, SqlType.TIME, standard(LocalTime.class), StorableTimes::time, LocalTime::parse,
 					TextForms.temporal(TemporalForms::time, "a time as in 09:30 or 09:30:15.5", "time"),
 					LocalTime::now),
-			time(LocalDateTime.class, SqlType.DATE_TIME, StorableTimes::dateTime,
+			time(LocalDateTime.class, SqlType.DATE_TIME,
+					ServerTimes.reader(ColumnType::readDateTime, ServerTimes::dateTime), StorableTimes::dateTime,
 					(text) -> LocalDateTime.parse(TextParsers.withT(text)),
 					TextForms.temporal(TemporalForms::moment, "a date and time as in 2026-01-31T12:00:00",
 							"day or time"),
 					LocalDateTime::now),
-			new ColumnType(Instant.class, SqlType.INSTANT, ColumnType::readInstant, StorableTimes::instant,
+			new ColumnType(Instant.class, SqlType.INSTANT,
+					ServerTimes.reader(ColumnType::readInstant, ServerTimes::instant), StorableTimes::instant,
 					ColumnType::bindInstant,
 					new TypeSpelling(TextParsers::instant,
 							"text must be a date and time with its offset, as in 2026-01-31T12:00:00Z",
@@ -260,9 +263,9 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 				new TypeSpelling(number::convert, "it is no such number, or does not fit without loss", form), null);
 	}
 
-	private static ColumnType time(Class<?> javaType, SqlType sqlType, UnaryOperator<Object> fit,
+	private static ColumnType time(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> fit,
 			Function<String, Object> parser, TextForms.Form form, Function<Clock, Object> clock) {
-		return new ColumnType(javaType, sqlType, standard(javaType), fit, AS_IT_IS,
+		return new ColumnType(javaType, sqlType, reader, fit, AS_IT_IS,
 				new TypeSpelling(TextParsers.of(parser), TypeSpelling.ISO, form), clock);
 	}
 
@@ -279,6 +282,11 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 			throw new DataRetrievalFailureException(
 					"Column " + column + " of the result holds a number with a fraction: read it as a BigDecimal", ex);
 		}
+	}
+
+	private static @Nullable Object readDateTime(ResultSet row, int column) throws SQLException {
+		LocalDateTime dateTime = row.getObject(column, LocalDateTime.class);
+		return (dateTime != null) ? StorableTimes.toDateTime(dateTime) : null;
 	}
 
 	private static @Nullable Object readInstant(ResultSet row, int column) throws SQLException {

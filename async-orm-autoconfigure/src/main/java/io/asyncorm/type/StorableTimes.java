@@ -119,6 +119,13 @@ public final class StorableTimes {
 		return instant.equals(Instant.MIN) ? OffsetDateTime.MIN : instant.atOffset(ZoneOffset.UTC);
 	}
 
+	/**
+	 * What stands for infinity has lost its nanoseconds where it is a time like others.
+	 */
+	static LocalDateTime toDateTime(LocalDateTime read) {
+		return (read.getYear() == LocalDateTime.MAX.getYear()) ? LocalDateTime.MAX : read;
+	}
+
 	static Instant toInstant(OffsetDateTime dateTime) {
 		if (dateTime.getYear() == OffsetDateTime.MAX.getYear()) {
 			return Instant.MAX;

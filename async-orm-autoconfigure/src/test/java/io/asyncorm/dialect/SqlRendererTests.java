@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.ComparisonOperator;
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -272,8 +273,8 @@ class SqlRendererTests {
 		SqlStatement.Update update = new SqlStatement.Update("book",
 				List.of(new SqlStatement.Assignment("pages", NUMBER)), DUNE, List.of());
 
-		RenderedSql rendered = this.postgres
-			.render(new SqlStatement.Upsert(update, insert, List.of("title"), List.of("id", "title")));
+		RenderedSql rendered = this.postgres.render(new SqlStatement.Upsert(update, insert, List.of("title"),
+				List.of(new ReturnedColumn("id"), new ReturnedColumn("title"))));
 
 		assertThat(rendered.text())
 			.isEqualTo("WITH \"u\" AS (UPDATE \"book\" SET \"pages\" = ? WHERE \"b\".\"title\" = ? RETURNING \"id\","
@@ -290,7 +291,7 @@ class SqlRendererTests {
 		SqlQuery select = SqlQuery.Select.of(List.of(new SqlQuery.Item(TITLE, "")), BOOK, DUNE);
 
 		RenderedSql rendered = this.postgres
-			.render(new SqlStatement.Upsert(select, insert, List.of("title"), List.of("title")));
+			.render(new SqlStatement.Upsert(select, insert, List.of("title"), List.of(new ReturnedColumn("title"))));
 
 		assertThat(rendered.text())
 			.startsWith("WITH \"u\" AS (SELECT \"b\".\"title\" FROM \"book\" AS \"b\" WHERE \"b\".\"title\" = ?), ");
@@ -299,7 +300,8 @@ class SqlRendererTests {
 	@Test
 	void databasesWithoutUpsertsSaySo() {
 		SqlStatement.Insert insert = new SqlStatement.Insert("book", List.of("title"), List.of(TEXT), List.of());
-		SqlStatement upsert = new SqlStatement.Upsert(insert, insert, List.of("title"), List.of("title"));
+		SqlStatement upsert = new SqlStatement.Upsert(insert, insert, List.of("title"),
+				List.of(new ReturnedColumn("title")));
 
 		assertThat(this.h2.capabilities().upserts().isOneStatement()).isFalse();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.h2.render(upsert)).withMessageContaining("H2");

@@ -116,6 +116,11 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 		return new WriteDatabase(this.pool, this.engine, ModelRegistry.of(List.of(models)));
 	}
 
+	/** The same database by other connections, which are closed with the result. */
+	WriteDatabase on(HikariDataSource pool, EngineSettings engine, Class<?>... models) {
+		return new WriteDatabase(pool, engine, ModelRegistry.of(List.of(models)));
+	}
+
 	@Override
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		OperationSession session = this.executor.joinsCallerTransaction() ? this.executor.joinCallerTransaction()

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -51,6 +53,26 @@ class ServerTextsIntegrationTests extends AbstractExistingDatabaseIntegrationTes
 			assertThat(await(notes.values("content").distinct().alist())).extracting((row) -> row.get("content"))
 				.containsExactly(text);
 			assertThat(await(notes.filter("content", text).acount())).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			text[]           | {b,"c d",null} | {b,"c d",NULL}
+			words            | {b,c}          | {b,c}
+			point            | 1,2            | (1,2)
+			double precision | 1e20           | 1e+20
+			""")
+	void areThoseOfTheServerHoweverOftenTheyAreWritten(String type, String given, String text) {
+		Notes notes = open(type);
+
+		for (long i = 0; i < TIMES; i++) {
+			Note created = await(notes.acreate(new Note(i, given)));
+			Note saved = await(notes.asave(new Note(i, given)));
+			Note found = await(notes.agetOrCreate(kw("pk", i), defaults("content", given))).object();
+			Note updated = await(notes.aupdateOrCreate(kw("pk", i), defaults("content", given))).object();
+
+			assertThat(new Note[] { created, saved, found, updated }).extracting(Note::content).containsOnly(text);
 		}
 	}
 
