@@ -191,7 +191,7 @@ final class BulkWrites<M> {
 
 	private RowChange rowChange(@Nullable M object, int index, RowChanges<M> changes) {
 		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
-		Object key = this.model.key().valueIn(object);
+		Object key = this.values.keyOf(object);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException(name("abulkUpdate") + ": the object at " + index
 					+ " (counted from 0) has no key, so there is no row to change: insert it with abulkCreate()");

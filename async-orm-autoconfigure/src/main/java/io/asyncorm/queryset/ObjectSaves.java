@@ -34,7 +34,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	/** Updates the row, or inserts it if there is none. */
 	Operation<M> save(M object) {
 		this.values.requireValid(object);
-		Object key = this.model.key().valueIn(object);
+		Object key = this.values.keyOf(object);
 		ModelField version = this.model.version();
 		if (key == null || version != null && version.get(object) == null) {
 			return create(this.values.ofObject(object, true));
@@ -145,7 +145,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	}
 
 	private Object requireKey(M object, String wanted) {
-		Object key = this.model.key().valueIn(object);
+		Object key = this.values.keyOf(object);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"This '" + this.model.name() + "' has no key, so there is no " + wanted);

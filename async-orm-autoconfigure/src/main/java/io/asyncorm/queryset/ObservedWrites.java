@@ -41,7 +41,7 @@ record ObservedWrites<M>(ModelMetadata<M> model, Callbacks<M> callbacks, ModelWr
 
 	CompletableFuture<M> save(M object) {
 		ModelField version = this.model.version();
-		if (this.model.key().valueIn(object) == null || version != null && version.get(object) == null) {
+		if (this.values.keyOf(object) == null || version != null && version.get(object) == null) {
 			return run("asave",
 					() -> this.callbacks.created(done(this.writes.save(this.callbacks.beforeCreate(object)))));
 		}

@@ -32,7 +32,7 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 
 	CompletableFuture<M> refresh(M object, List<String> names) {
 		Terminals terminals = new Terminals(this.querySets);
-		Object key = this.model.key().valueIn(object);
+		Object key = this.querySets.values(this.model).keyOf(object);
 		if (key == null) {
 			return CompletableFuture.failedFuture(new DoesNotExistException(this.model.name(), "This '"
 					+ this.model.name() + "' has no key, so that there is no row to read again: it was not saved yet"));

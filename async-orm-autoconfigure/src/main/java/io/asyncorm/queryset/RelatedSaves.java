@@ -93,7 +93,7 @@ record RelatedSaves<T>(QuerySets querySets, ModelMetadata<T> model, String name,
 	}
 
 	private @Nullable Object key(T object) {
-		Object key = this.model.key().valueIn(object);
+		Object key = this.querySets.values(this.model).keyOf(object);
 		return (key != null) ? this.model.key().toColumn(key) : null;
 	}
 

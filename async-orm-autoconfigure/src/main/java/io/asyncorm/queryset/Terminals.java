@@ -20,7 +20,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelKeys;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Operation;
@@ -205,12 +205,16 @@ final class Terminals {
 			requireObject(object);
 			return exists(QueryEdits.none(state));
 		}
-		Object key = ModelKeys.keyOf(Objects.requireNonNull(object));
+		Object key = keyOf(state.model(), Objects.requireNonNull(object));
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");
 		}
 		return exists(
 				QueryEdits.filter(state, this.querySets.lookups(), ExpressionAccess.tree(Q.of("pk", key)), false));
+	}
+
+	private <M> @Nullable Object keyOf(ModelMetadata<M> model, Object object) {
+		return this.querySets.values(model).keyOf(model.type().cast(object));
 	}
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {

@@ -1,5 +1,6 @@
 package io.asyncorm.resolution;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,14 @@ record TenantValues<M>(ModelMetadata<M> model, CurrentTenant current) {
 	 * @throws OtherTenantException if it refers to one of another
 	 */
 	Expression ofNew(M object) {
+		return of(object, "A new '" + this.model.name() + "'");
+	}
+
+	private Expression of(M object, String described) {
 		ModelField tenant = Objects.requireNonNull(this.model.tenantField());
 		Expression value = value(tenant);
 		if (value == null) {
-			throw MissingTenantException.of("A new '" + this.model.name() + "'", tenant.name());
+			throw MissingTenantException.of(described, tenant.name());
 		}
 		Object id = ((Expression.Value) value).value();
 		for (ModelField foreignKey : this.model.compositeFields()) {
@@ -54,6 +59,31 @@ record TenantValues<M>(ModelMetadata<M> model, CurrentTenant current) {
 			}
 		}
 		return value;
+	}
+
+	/**
+	 * The key of an object, with the tenant if that is all that it lacks; null if it has
+	 * none.
+	 * @throws MissingTenantException if it lacks the tenant, and nobody knows it
+	 */
+	@Nullable Object keyOf(M object) {
+		ModelField key = this.model.key();
+		Object own = key.valueIn(object);
+		ModelField tenant = this.model.tenantField();
+		if (own != null || tenant == null || tenant.valueIn(object) != null) {
+			return own;
+		}
+		List<@Nullable Object> columns = new ArrayList<>();
+		for (ModelField column : key.columns()) {
+			Object value = (column != tenant) ? column.valueIn(object) : null;
+			if (value == null && column != tenant) {
+				return null;
+			}
+			columns.add((value != null) ? column.convert(value) : null);
+		}
+		Expression value = of(object, "A '" + this.model.name() + "' that does not say whose it is");
+		columns.set(key.columns().indexOf(tenant), ((Expression.Value) value).value());
+		return CompositeKey.fromColumns(key, columns);
 	}
 
 	/** Values of a lookup, and the tenant if they lack one. */

@@ -249,6 +249,11 @@ public final class WriteValues<M> {
 		return all;
 	}
 
+	/** The key of an object, which may lack the tenant; null if it has none. */
+	public @Nullable Object keyOf(M object) {
+		return this.tenants.keyOf(object);
+	}
+
 	/** The versions of the model's rows. */
 	public RowVersions<M> versions() {
 		return new RowVersions<>(this.model, this.automatic);
