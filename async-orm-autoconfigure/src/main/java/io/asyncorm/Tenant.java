@@ -15,9 +15,9 @@ import org.springframework.util.Assert;
  * }</pre> Every a-method and every {@code atomic} that the code calls, on its thread,
  * reads and writes the rows of this tenant and no other's, in every table that belongs to
  * tenants: joined, prefetched and nested ones, too. New rows are given it. It goes with
- * what was called: to callbacks such as {@code thenApply}, to blocks and to streams. Code
- * within it may act for another tenant by a scope of its own, within the same
- * transaction, too.
+ * what was called: to callbacks such as {@code thenApply}, to blocks and to streams, and
+ * by Micrometer's context propagation to threads of others. Code within it may act for
+ * another tenant by a scope of its own, within the same transaction, too.
  * <p>
  * Where neither this nor a {@code TenantResolver} says which tenant is current, what asks
  * for such rows fails with a {@code MissingTenantException}. To reach the rows of all

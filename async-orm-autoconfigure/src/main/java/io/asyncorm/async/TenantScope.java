@@ -53,11 +53,8 @@ public final class TenantScope {
 
 	/** A call that is made later, for the tenant that a scope says now, if one does. */
 	static OperationDispatcher.UserCall carry(OperationDispatcher.UserCall call) {
-		TenantChoice choice = CURRENT.get();
-		if (choice == null || choice.equals(TenantChoice.UNKNOWN)) {
-			return call;
-		}
-		return () -> {
+		TenantChoice choice = carried();
+		return (choice == null) ? call : () -> {
 			TenantChoice outer = bind(choice);
 			try {
 				return call.run();
@@ -66,6 +63,12 @@ public final class TenantScope {
 				restore(outer);
 			}
 		};
+	}
+
+	/** What a scope says for the calling thread; null if none does. */
+	static @Nullable TenantChoice carried() {
+		TenantChoice choice = CURRENT.get();
+		return (choice == null || choice.equals(TenantChoice.UNKNOWN)) ? null : choice;
 	}
 
 	/** Binds a tenant to the calling thread; returns what was bound before. */
