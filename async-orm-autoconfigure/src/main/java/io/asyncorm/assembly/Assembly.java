@@ -11,6 +11,7 @@ import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.TenantScope;
 import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.diagnostics.NPlusOneDetector;
 import io.asyncorm.dialect.Dialect;
@@ -201,7 +202,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings,
 			Observers observers) {
 		VirtualThreadExecutor carrying = (this.routing != null) ? threads.with(this.routing) : threads;
-		if (belongsToTenants()) {
+		if (Extraction.tenantsOf(this.models) != null) {
 			carrying = carrying.with(currentTenant());
 		}
 		if (this.replica != null) {
@@ -212,12 +213,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 				: new AsyncDispatcher(executor, carrying, settings, observers);
 	}
 
-	private boolean belongsToTenants() {
-		return this.models.models().stream().anyMatch((model) -> model.tenantField() != null);
-	}
-
 	private CurrentTenant currentTenant() {
-		return TenantScope.current(this.tenants);
+		return TenantScope.current(this.tenants, Extraction.tenantsOf(this.models));
 	}
 
 	/**

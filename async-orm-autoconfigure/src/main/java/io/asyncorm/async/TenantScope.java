@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.TenantChoice;
@@ -26,15 +27,17 @@ public final class TenantScope {
 	/**
 	 * The tenant of the calling thread.
 	 * @param resolver is asked where no scope says it; null if nobody knows then
+	 * @param tenants a field that models are distributed by, which says of what type
+	 * tenants are; null if none is
 	 */
-	public static CurrentTenant current(@Nullable TenantResolver resolver) {
+	public static CurrentTenant current(@Nullable TenantResolver resolver, @Nullable ModelField tenants) {
 		return () -> {
 			TenantChoice known = CURRENT.get();
-			if (known != null || resolver == null) {
-				return (known != null) ? known : TenantChoice.UNKNOWN;
+			if (known == null) {
+				Object tenant = (resolver != null) ? resolver.currentTenant() : null;
+				known = (tenant != null) ? TenantChoice.of(tenant) : TenantChoice.UNKNOWN;
 			}
-			Object tenant = resolver.currentTenant();
-			return (tenant != null) ? TenantChoice.of(tenant) : TenantChoice.UNKNOWN;
+			return (tenants != null) ? known.of(tenants) : known;
 		};
 	}
 

@@ -1,5 +1,7 @@
 package io.asyncorm.plan;
 
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,16 @@ public record TenantChoice(Kind kind, @Nullable Object id) {
 	/** One tenant. */
 	public static TenantChoice of(Object id) {
 		return new TenantChoice(Kind.ONE, id);
+	}
+
+	/**
+	 * The same with the tenant as the property has it, so that a tenant is one and the
+	 * same however it is given, as 7 or as 7L.
+	 * @param tenants a field that models are distributed by, as all are of one type
+	 * @throws InvalidValueException if the property cannot have it
+	 */
+	public TenantChoice of(ModelField tenants) {
+		return (this.id != null) ? of(tenants.toProperty(this.id)) : this;
 	}
 
 	/** Whether there is one tenant, and not all, and not none. */

@@ -9,6 +9,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Tenant;
 import io.asyncorm.distributed.Market.Customer;
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.MissingTenantException;
 import io.asyncorm.query.UpdateOrCreate;
@@ -111,6 +113,24 @@ class TenantCallersIntegrationTests {
 		List<Customer> found = Tenant.as(TwoShops.OURS, () -> await(this.visitors.alist(0)));
 
 		assertThat(found).extracting(Customer::shop).containsExactly(TwoShops.OURS);
+	}
+
+	@Test
+	void aTenantIsTheSameHoweverItIsGiven() {
+		List<Customer> found = new ArrayList<>();
+
+		AsyncIterable<Customer> rows = Tenant.as(1, () -> this.visitors.filter("points", 0).aiterator());
+		Tenant.as(1L, () -> await(rows.forEach(found::add)));
+		Tenant.as("1", () -> await(rows.forEach(found::add)));
+
+		assertThat(found).extracting(Customer::shop).containsExactly(1L, 1L);
+	}
+
+	@Test
+	void whatIsNoTenantIsRefused() {
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> Tenant.as("ours", () -> await(this.visitors.alist(0))))
+			.withMessageContaining("shop");
 	}
 
 	@Test
