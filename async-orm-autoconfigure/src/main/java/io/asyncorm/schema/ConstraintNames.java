@@ -109,14 +109,24 @@ public final class ConstraintNames {
 	}
 
 	private String hashed(ModelMetadata<?> model, String columns, String meaning, String suffix) {
+		String hashed = hashed(model.table() + columns, meaning, suffix);
+		this.taken.add(hashed);
+		return hashed;
+	}
+
+	private static String hashed(String whole, String meaning, String suffix) {
 		String end = "_" + String.format("%08x", meaning.hashCode()) + "_" + suffix;
-		String start = model.table() + columns;
+		String start = whole;
 		while (bytes(start) + bytes(end) > MAXIMUM_BYTES) {
 			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
 		}
-		String hashed = start + end;
-		this.taken.add(hashed);
-		return hashed;
+		return start + end;
+	}
+
+	/** The name of a partition of a table, such as {@code book_p0}. */
+	static String ofPartition(String table, int number) {
+		String plain = table + "_p" + number;
+		return (bytes(plain) <= MAXIMUM_BYTES) ? plain : hashed(table, table, "p" + number);
 	}
 
 	private static int bytes(String name) {

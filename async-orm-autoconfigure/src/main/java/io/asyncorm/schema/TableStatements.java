@@ -62,7 +62,8 @@ record TableStatements(Dialect dialect) {
 		statements.add(create + " partition by hash ("
 				+ quote(table.columns().get(model.fields().indexOf(tenant)).name()) + ")");
 		for (int i = 0; i < partitions; i++) {
-			String name = this.dialect.quote(new TableName(table.schema(), table.name() + "_p" + i));
+			String name = this.dialect
+				.quote(new TableName(table.schema(), ConstraintNames.ofPartition(table.name(), i)));
 			statements.add("create table " + name + " partition of " + name(table) + " for values with (modulus "
 					+ partitions + ", remainder " + i + ")");
 		}

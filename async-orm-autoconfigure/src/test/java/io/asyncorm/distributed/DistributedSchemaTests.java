@@ -8,13 +8,18 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The tables of models that are distributed by a tenant.
  */
 class DistributedSchemaTests {
+
+	/** A name of 63 bytes, which is what PostgreSQL takes. */
+	private static final String LONGEST = "shelf_of_a_library_that_has_a_name_as_long_as_names_may_ever_be";
 
 	@Test
 	void foreignKeysShareTheColumnOfTheTenant() {
@@ -76,12 +84,32 @@ class DistributedSchemaTests {
 		}
 	}
 
+	/** PostgreSQL cuts names, so that all partitions would be called the same. */
+	@Test
+	void partitionsOfTablesWithLongNamesHaveNamesOfTheirOwn() {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
+			AsyncOrm.builder(pool).models(Shelf.class).schemaAction(SchemaAction.CREATE).build().close();
+
+			assertThat(JdbcClient.create(pool)
+				.sql("select inhrelid::regclass::text from pg_inherits where inhparent = '" + LONGEST
+						+ "'::regclass order by 1")
+				.query(String.class)
+				.list()).hasSize(12)
+				.doesNotHaveDuplicates()
+				.allMatch((name) -> name.matches("shelf_.*_[0-9a-f]{8}_p\\d+"));
+		}
+	}
+
 	private static void open(HikariDataSource pool, SchemaAction action) {
 		AsyncOrm.builder(pool).models(Market.MODELS).schemaAction(action).build().close();
 	}
 
 	private static List<String> create(Dialect dialect) {
 		return new SchemaGenerator(dialect).create(ModelRegistry.of(List.of(Market.MODELS)), Set.of());
+	}
+
+	@Model(table = LONGEST, distributedBy = "shop", partitions = 12)
+	record Shelf(@PrimaryKey @Nullable Long shop, @PrimaryKey int number) {
 	}
 
 }
