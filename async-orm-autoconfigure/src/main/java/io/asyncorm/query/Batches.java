@@ -32,7 +32,9 @@ public interface Batches<M> {
 	 * Runs an action for each batch, one after the other and in the order of the keys.
 	 * Each is read and worked on in a transaction of its own, which the operations of the
 	 * action join: it is done as a whole or not at all. Nothing is kept open in between,
-	 * so that what is written meanwhile is seen if its key comes behind.
+	 * so that what is written meanwhile is seen if its key comes behind. As all that is
+	 * in a transaction that may write, it is read from the primary, also where the query
+	 * set names a replica by {@code using}.
 	 * <p>
 	 * The future completes after the last batch, with the number of objects. It fails
 	 * with what the database or the action throws, whose batch is undone; those before it

@@ -200,8 +200,9 @@ record KeyBatches<M>(QuerySets querySets, QueryState state, int size, @Nullable 
 			return marks().filter("name", name);
 		}
 
+		/** Marks are written, wherever the objects were asked to be read from. */
 		private QuerySet<BatchMark> marks() {
-			return KeyBatches.this.querySets.ofCaller().of(BatchMark.class);
+			return KeyBatches.this.querySets.ofCaller().readingFrom(null).of(BatchMark.class);
 		}
 
 	}
