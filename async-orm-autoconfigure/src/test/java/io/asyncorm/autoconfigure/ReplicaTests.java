@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -77,6 +78,23 @@ class ReplicaTests {
 				.contains("async-orm: reads outside of transactions go to the replica 'standby', over 2 lanes;"
 						+ " what a caller wrote itself is read from the primary for 0ms");
 		});
+	}
+
+	@Test
+	void readsGoThereInALazyApplicationToo() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("async-orm.replicas.reads=all", "async-orm.diagnostics.locks=true",
+					"async-orm.diagnostics.max-rows=10", "async-orm.diagnostics.held-idle=1s")
+			.run((context) -> {
+				assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton("authors"))
+					.isFalse();
+				Authors authors = context.getBean(Authors.class);
+
+				assertThat(await(authors.acount())).isEqualTo(FEWER);
+				assertThat(await(transactions(context).atomic(() -> await(authors.acount())))).isEqualTo(ALL);
+			});
 	}
 
 	@Test
