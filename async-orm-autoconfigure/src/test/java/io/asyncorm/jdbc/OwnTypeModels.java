@@ -81,7 +81,6 @@ final class OwnTypeModels {
 			@Nullable Range<LocalDateTime> localRange, @Nullable Range<Instant> instantRange) {
 	}
 
-	/** H2 does not compare objects of several keys. */
 	record Facts(List<Instant> times) {
 	}
 

@@ -72,6 +72,15 @@ class TypesIntegrationTests {
 		return types.cells().filter((type) -> type.row().has(place));
 	}
 
+	static Stream<TypeCell> compared() {
+		return all().filter((type) -> !isIncomparable(type));
+	}
+
+	/** H2 has no equality of objects that leaves the order of their keys aside. */
+	private static boolean isIncomparable(TypeCell type) {
+		return types.engine() == TypeEngine.H2 && type.name().equals("facts");
+	}
+
 	static Stream<TypeCell> ordered() {
 		return with(Place.ORDER);
 	}
@@ -171,7 +180,7 @@ class TypesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("all")
+	@MethodSource("compared")
 	void isLookedUp(TypeCell type) {
 		List<Object> stored = type.store();
 		Object some = type.row().some();
@@ -220,7 +229,7 @@ class TypesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("all")
+	@MethodSource("compared")
 	void isUpdated(TypeCell type) {
 		List<Object> stored = type.store();
 		Object some = type.row().some();
@@ -239,7 +248,7 @@ class TypesIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("all")
+	@MethodSource("compared")
 	void isFoundOrCreated(TypeCell type) {
 		Kw lookup = kw(type.name(), type.row().some());
 		Object expected = type.row().read().apply(type.row().some());
@@ -310,12 +319,16 @@ class TypesIntegrationTests {
 	}
 
 	static Stream<TypeCell> refused() {
-		return all().filter((type) -> !type.row().refused().isEmpty());
+		return all().filter((type) -> isIncomparable(type) || !type.row().refused().isEmpty());
 	}
 
 	@ParameterizedTest
 	@MethodSource("refused")
 	void isRefusedWhereItCannotBe(TypeCell type) {
+		if (isIncomparable(type)) {
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> type.count("", type.row().some()))
+				.withMessageContaining("H2 has no comparison of JSON objects");
+		}
 		type.row().refused().forEach((place) -> {
 			assertThatExceptionOfType(DataAccessException.class).as("%s", place).isThrownBy(() -> {
 				switch (place) {
