@@ -20,13 +20,16 @@ import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of columns that are the database's own, as {@code citext}, a domain or an
- * enum, under properties that hold them without declaring them: such columns are what the
- * models want, and what refers to them is of their types.
+ * The types of columns that are the database's own, as {@code citext}, {@code json}, a
+ * domain or an enum, under properties that hold them without declaring them: such columns
+ * are what the models want, and what refers to them is of their types.
  */
 final class KeptTypes {
 
 	private static final String ARRAY = "[]";
+
+	/** What keeps a document as the text that it was written in. */
+	private static final String AS_WRITTEN = "json";
 
 	private static final Pattern FIXED = Pattern.compile("character\\((\\d+)\\)");
 
@@ -96,9 +99,16 @@ final class KeptTypes {
 			boolean limited = name.startsWith(type.name() + " ");
 			return !limited && type.standard() == this.dialect.storedType(property);
 		}
+		if (property == SqlType.JSON) {
+			return AS_WRITTEN.equals(type.name()) && !isIndexed(field);
+		}
 		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
-		return !ofArray && property != SqlType.JSON && !this.fit.isImpossible(property, type, catalog.strict())
-				&& !isTooShort(field, name);
+		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && !isTooShort(field, name);
+	}
+
+	/** Documents that are kept as they were written are in no index. */
+	private static boolean isIndexed(ModelField field) {
+		return field.model().tableDetails().indexes().stream().anyMatch((index) -> index.fields().contains(field));
 	}
 
 	private static boolean isTooShort(ModelField field, String name) {

@@ -45,6 +45,19 @@ class CarriedTimingIntegrationTests {
 	}
 
 	@Test
+	void statementsAreCountedWhenAnotherApplicationHasStopped() {
+		Hooks.enableAutomaticContextPropagation();
+		try (WebServer server = start(WebStack.WEBFLUX, "async-orm.web.server-timing=true")) {
+			start(WebStack.WEBFLUX, "async-orm.web.server-timing=true").close();
+
+			assertTimed(server.get("/timed/delayed"));
+		}
+		finally {
+			Hooks.disableAutomaticContextPropagation();
+		}
+	}
+
+	@Test
 	void nothingIsSaidByDefault() {
 		for (WebStack stack : WebStack.values()) {
 			try (WebServer server = start(stack)) {

@@ -1,21 +1,18 @@
-package io.asyncorm.autoconfigure.web;
+package io.asyncorm.async;
 
-import io.asyncorm.async.MeteredCode;
 import io.asyncorm.plan.StatementMeter;
-import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets whoever carries contexts from thread to thread by Micrometer's context propagation
  * carry the meter of a request, such as Reactor with
- * {@code spring.reactor.context-propagation=auto}.
+ * {@code spring.reactor.context-propagation=auto}. It is found as a service, as the meter
+ * belongs to threads and not to an application context, of which there may be several.
+ *
+ * @since 0.1.0
  */
-final class MeterAccessor implements ThreadLocalAccessor<StatementMeter>, AutoCloseable {
-
-	MeterAccessor() {
-		ContextRegistry.getInstance().registerThreadLocalAccessor(this);
-	}
+public final class MeterAccessor implements ThreadLocalAccessor<StatementMeter> {
 
 	@Override
 	public Object key() {
@@ -35,11 +32,6 @@ final class MeterAccessor implements ThreadLocalAccessor<StatementMeter>, AutoCl
 	@Override
 	public void setValue() {
 		MeteredCode.enter(null);
-	}
-
-	@Override
-	public void close() {
-		ContextRegistry.getInstance().removeThreadLocalAccessor(StatementMeter.class.getName());
 	}
 
 }
