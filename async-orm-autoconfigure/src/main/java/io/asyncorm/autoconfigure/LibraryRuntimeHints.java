@@ -8,10 +8,12 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /**
  * Tells native images of the methods and fields of the library itself that handles lead
- * to, and of the file in which HikariCP says its version.
+ * to, of the field that says whether a proxy of Spring's has another pool for reading,
+ * and of the file in which HikariCP says its version.
  */
 final class LibraryRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -27,6 +29,7 @@ final class LibraryRuntimeHints implements RuntimeHintsRegistrar {
 				.registerType(TypeReference.of(type), MemberCategory.INVOKE_DECLARED_METHODS,
 						MemberCategory.ACCESS_DECLARED_FIELDS);
 		}
+		hints.reflection().registerType(LazyConnectionDataSourceProxy.class, MemberCategory.ACCESS_DECLARED_FIELDS);
 		hints.resources().registerPattern("META-INF/maven/com.zaxxer/HikariCP/pom.properties");
 	}
 

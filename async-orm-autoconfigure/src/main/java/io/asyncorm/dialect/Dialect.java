@@ -279,7 +279,7 @@ public interface Dialect {
 
 	/** How a transaction gets an isolation level and an access mode of its own. */
 	default TransactionSettings transactionSettings() {
-		return new TransactionSettings.OfTransaction();
+		return new TransactionSettings.OfTransaction(beginTransaction());
 	}
 
 	/** How transactions see one moment, and several the same. */

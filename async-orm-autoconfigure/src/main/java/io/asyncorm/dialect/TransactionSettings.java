@@ -1,6 +1,9 @@
 package io.asyncorm.dialect;
 
 import java.sql.Connection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a database gives a transaction an isolation level and an access mode that are not
@@ -14,16 +17,20 @@ public sealed interface TransactionSettings {
 	 * By a statement in front of all others in the transaction, as the standard has it,
 	 * which holds for it alone: nothing stays in the session, which may be another
 	 * caller's next, behind a pooler.
+	 *
+	 * @param begin what begins the transaction then, where the settings are those of the
+	 * next one until one begins, which a transaction that executes nothing never does;
+	 * null where it has begun
 	 */
-	record OfTransaction() implements TransactionSettings {
+	record OfTransaction(@Nullable String begin) implements TransactionSettings {
 
 		/**
-		 * The statement.
+		 * The statements.
 		 * @param isolation a level of {@link Connection};
 		 * {@link Connection#TRANSACTION_NONE} for the one of the session
 		 * @param readOnly whether changes are forbidden
 		 */
-		public String statement(int isolation, boolean readOnly) {
+		public List<String> statements(int isolation, boolean readOnly) {
 			String level = switch (isolation) {
 				case Connection.TRANSACTION_NONE -> "";
 				case Connection.TRANSACTION_READ_UNCOMMITTED -> " ISOLATION LEVEL READ UNCOMMITTED";
@@ -32,8 +39,9 @@ public sealed interface TransactionSettings {
 				case Connection.TRANSACTION_SERIALIZABLE -> " ISOLATION LEVEL SERIALIZABLE";
 				default -> throw new IllegalArgumentException("No isolation level of JDBC: " + isolation);
 			};
-			return "SET TRANSACTION" + level + (level.isEmpty() || !readOnly ? "" : ",")
+			String set = "SET TRANSACTION" + level + (level.isEmpty() || !readOnly ? "" : ",")
 					+ (readOnly ? " READ ONLY" : "");
+			return (this.begin != null) ? List.of(set, this.begin) : List.of(set);
 		}
 
 	}

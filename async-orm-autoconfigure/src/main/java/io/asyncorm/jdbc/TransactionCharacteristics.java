@@ -38,6 +38,9 @@ public final class TransactionCharacteristics {
 
 	private final SqlLog log;
 
+	/** Whether asking for a read-only connection is asking for another server's. */
+	private final boolean readOnlyElsewhere;
+
 	/**
 	 * Creates it.
 	 * @param dataSource what transactions are bound to
@@ -48,26 +51,44 @@ public final class TransactionCharacteristics {
 		this.settings = dialect.transactionSettings();
 		this.snapshots = dialect.sharedSnapshots();
 		this.log = new SqlLog(dialect.errors(), slow);
+		this.readOnlyElsewhere = ReadOnlyConnections.areOfAnotherPool(dataSource);
 	}
 
-	/** What Spring's manager is asked for, of what is wanted. */
-	public TransactionDefinition forManager(TransactionDefinition wanted) {
-		if (wanted.getIsolationLevel() == TransactionDefinition.ISOLATION_DEFAULT
-				|| this.settings instanceof TransactionSettings.OfSession) {
+	/**
+	 * What Spring's manager is asked for, of what is wanted. Not for a read-only
+	 * connection where a proxy would take that from another pool: it has been decided
+	 * already which one the transaction is of.
+	 * @param onJdbc whether it is the manager of JDBC itself; others may do more for a
+	 * read-only transaction, as not to flush
+	 */
+	public TransactionDefinition forManager(TransactionDefinition wanted, boolean onJdbc) {
+		boolean mode = wanted.isReadOnly() && this.readOnlyElsewhere && onJdbc;
+		boolean level = wanted.getIsolationLevel() != TransactionDefinition.ISOLATION_DEFAULT
+				&& this.settings instanceof TransactionSettings.OfTransaction;
+		if (!mode && !level) {
 			return wanted;
 		}
 		DefaultTransactionDefinition others = new DefaultTransactionDefinition(wanted);
-		others.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
+		if (mode) {
+			others.setReadOnly(false);
+		}
+		if (level) {
+			others.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
+		}
 		return others;
 	}
 
 	/** Sets the rest, at the begin of a new transaction. */
 	public void set(TransactionDefinition wanted) throws SQLException {
+		if (wanted.isReadOnly()) {
+			TransactionSynchronizationManager.setCurrentTransactionReadOnly(true);
+		}
 		boolean ofSession = wanted.getIsolationLevel() == TransactionDefinition.ISOLATION_DEFAULT;
 		if ((!ofSession || wanted.isReadOnly()) && this.settings instanceof TransactionSettings.OfTransaction own) {
-			String sql = own.statement(ofSession ? Connection.TRANSACTION_NONE : wanted.getIsolationLevel(),
-					wanted.isReadOnly());
-			StatementRunner.execute(this.log, "transaction", connection(), sql);
+			int level = ofSession ? Connection.TRANSACTION_NONE : wanted.getIsolationLevel();
+			for (String sql : own.statements(level, wanted.isReadOnly())) {
+				StatementRunner.execute(this.log, "transaction", connection(), sql);
+			}
 			if (!ofSession) {
 				TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(wanted.getIsolationLevel());
 			}

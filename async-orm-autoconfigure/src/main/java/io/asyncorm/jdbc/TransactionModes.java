@@ -2,6 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import io.asyncorm.dialect.TransactionSettings;
 
@@ -33,7 +34,7 @@ final class TransactionModes {
 	void beginReadCommitted(Connection connection) throws SQLException {
 		switch (this.settings) {
 			case TransactionSettings.OfTransaction own ->
-				begin(connection, own.statement(Connection.TRANSACTION_READ_COMMITTED, false));
+				begin(connection, own.statements(Connection.TRANSACTION_READ_COMMITTED, false));
 			case TransactionSettings.OfSession ignored -> {
 				if (this.isolationBefore == Connection.TRANSACTION_NONE) {
 					this.isolationBefore = connection.getTransactionIsolation();
@@ -47,7 +48,7 @@ final class TransactionModes {
 	/** Begins a transaction that is as if no other ran at the same time. */
 	void beginSerializable(Connection connection) throws SQLException {
 		if (this.settings instanceof TransactionSettings.OfTransaction own) {
-			begin(connection, own.statement(Connection.TRANSACTION_SERIALIZABLE, false));
+			begin(connection, own.statements(Connection.TRANSACTION_SERIALIZABLE, false));
 			return;
 		}
 		throw new IllegalStateException("The level of the session is that of all its transactions");
@@ -57,7 +58,7 @@ final class TransactionModes {
 	void beginReadOnly(Connection connection) throws SQLException {
 		switch (this.settings) {
 			case TransactionSettings.OfTransaction own ->
-				begin(connection, own.statement(Connection.TRANSACTION_NONE, true));
+				begin(connection, own.statements(Connection.TRANSACTION_NONE, true));
 			case TransactionSettings.OfSession ignored -> {
 				this.readOnlyBefore = connection.isReadOnly();
 				connection.setReadOnly(true);
@@ -86,9 +87,11 @@ final class TransactionModes {
 		}
 	}
 
-	private void begin(Connection connection, String first) throws SQLException {
+	private void begin(Connection connection, List<String> first) throws SQLException {
 		connection.setAutoCommit(false);
-		StatementRunner.execute(this.log, "transaction", connection, first);
+		for (String sql : first) {
+			StatementRunner.execute(this.log, "transaction", connection, sql);
+		}
 	}
 
 }

@@ -159,8 +159,8 @@ final class TransactionRunner {
 	 * be broken if there is no second one.
 	 */
 	private TransactionStatus begin(String name, TransactionDefinition definition) {
-		Supplier<TransactionStatus> beginning = () -> this.failures.begin(name,
-				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition)));
+		Supplier<TransactionStatus> beginning = () -> this.failures.begin(name, () -> this.transactionManager
+			.getTransaction(this.characteristics.forManager(definition, this.onConnection)));
 		boolean joins = definition.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NESTED;
 		return (joins || !this.executor.joinsCallerTransaction())
 				? this.dispatcher.beginTransaction(name, this.onConnection, beginning) : beginning.get();

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.javapoet.ClassName;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +130,9 @@ class AheadOfTimeTests {
 			.allSatisfy((hint) -> assertThat(ClassUtils.isPresent(hint.getType().getName(), null)).isTrue());
 		assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/maven/com.zaxxer/HikariCP/pom.properties"))
 			.accepts(own);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(LazyConnectionDataSourceProxy.class)
+			.withMemberCategory(MemberCategory.ACCESS_DECLARED_FIELDS)).accepts(own);
 	}
 
 	/**

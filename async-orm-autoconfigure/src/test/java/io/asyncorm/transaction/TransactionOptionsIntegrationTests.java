@@ -103,6 +103,21 @@ class TransactionOptionsIntegrationTests {
 	}
 
 	@Test
+	void aBlockThatExecutesNothingLeavesItsIsolationToNoOther() {
+		this.database.template().executeWithoutResult((uncommitted) -> {
+			this.database.jdbc.sql("insert into book values ('uncommitted')").update();
+
+			Object count = CompletableFuture.supplyAsync(() -> {
+				Waiting.await(this.database.transactions.atomic(isolation(Isolation.READ_UNCOMMITTED), () -> true));
+				return Waiting
+					.await(this.database.transactions.atomic(() -> Waiting.await(this.database.aread(COUNT))));
+			}).join();
+
+			assertThat(count).hasToString("0");
+		});
+	}
+
+	@Test
 	void onlyTheBlockIsReadOnly() {
 		Waiting.await(this.database.transactions.atomic(readOnly(), () -> Waiting.await(this.database.aread(COUNT))));
 
