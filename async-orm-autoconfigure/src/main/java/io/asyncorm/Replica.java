@@ -42,6 +42,8 @@ public final class Replica {
 	 * {@link LazyConnectionDataSourceProxy#setReadOnlyDataSource}.
 	 * @param name what {@code using(name)} calls it
 	 * @param proxy the data source of the builder
+	 * @throws io.asyncorm.assembly.InvalidSettingException if it has no other pool for
+	 * read-only connections
 	 */
 	public static Replica behind(String name, LazyConnectionDataSourceProxy proxy) {
 		Assert.notNull(proxy, "'proxy' must not be null");

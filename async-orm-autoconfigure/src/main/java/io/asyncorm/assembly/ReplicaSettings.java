@@ -53,9 +53,15 @@ public record ReplicaSettings(String name, DataSource dataSource, ReplicaReads r
 	}
 
 	/**
-	 * The read-only connections of a proxy that may take them from another pool.
+	 * The read-only connections of a proxy that takes them from another pool.
+	 * @throws InvalidSettingException if it takes all from the same
 	 */
 	public static DataSource readOnly(LazyConnectionDataSourceProxy proxy) {
+		if (!ReadOnlyConnections.areOfAnotherPool(proxy)) {
+			throw new InvalidSettingException(Setting.DATA_SOURCE, proxy,
+					"The LazyConnectionDataSourceProxy has no pool for read-only connections, and takes them from the one"
+							+ " that writes: give it one by setReadOnlyDataSource, or name the DataSource of the replica.");
+		}
 		return new ReadOnlyConnections(proxy);
 	}
 

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.ReplicaSettings;
+import io.asyncorm.jdbc.ReadOnlyConnections;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.query.ReplicaReads;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,13 @@ final class ReplicaDataSource {
 
 	private DataSource behind(String primary) {
 		DataSource dataSource = this.beans.getBean(primary, DataSource.class);
-		if (dataSource instanceof LazyConnectionDataSourceProxy proxy) {
+		if (dataSource instanceof LazyConnectionDataSourceProxy proxy && ReadOnlyConnections.areOfAnotherPool(proxy)) {
 			return ReplicaSettings.readOnly(proxy);
 		}
 		throw new InvalidConfigurationPropertyValueException("async-orm.replicas.reads", this.properties.getReads(),
 				"Nothing says where the replica is: name its DataSource bean by '" + DATA_SOURCE
-						+ "', or let the primary data source be a LazyConnectionDataSourceProxy with a read-only one.");
+						+ "', or let the primary data source be a LazyConnectionDataSourceProxy with a read-only one"
+						+ " (setReadOnlyDataSource; that of spring.datasource.connection-fetch=lazy has none).");
 	}
 
 }

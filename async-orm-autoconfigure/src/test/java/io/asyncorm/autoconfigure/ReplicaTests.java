@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.Replica;
+import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.ReplicaEngine;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmEndpoint;
@@ -231,6 +233,37 @@ class ReplicaTests {
 	}
 
 	@Test
+	void aProxyThatOnlyIsLateIsNoReplica() {
+		LibraryContexts.library()
+			.withPropertyValues("async-orm.replicas.reads=all", "spring.datasource.connection-fetch=lazy")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Nothing says where the replica is: name its DataSource bean by")
+				.hasMessageContaining("that of spring.datasource.connection-fetch=lazy has none"));
+		LazyConnectionDataSourceProxy late = new LazyConnectionDataSourceProxy(database(ALL));
+
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Replica.behind("replica", late))
+			.withMessageContaining("has no pool for read-only connections");
+	}
+
+	@Test
+	void aReplicaThatIsNamedMayBeBesideAProxyThatIsLate() {
+		LibraryContexts.library()
+			.withUserConfiguration(Beside.class)
+			.withPropertyValues("async-orm.replicas.reads=all", "async-orm.replicas.data-source=standby",
+					"spring.datasource.connection-fetch=lazy")
+			.run((context) -> {
+				Authors authors = context.getBean(Authors.class);
+
+				assertThat(context.getBean("dataSource")).isInstanceOf(LazyConnectionDataSourceProxy.class);
+				assertThat(await(authors.using("dataSource").acount())).isZero();
+				assertThat(await(authors.acount())).isEqualTo(FEWER);
+				assertThat(await(transactions(context).atomic(readOnly(), () -> await(authors.acount()))))
+					.isEqualTo(FEWER);
+			});
+	}
+
+	@Test
 	void anUnknownNameListsTheReplica() {
 		this.runner.withPropertyValues("async-orm.replicas.reads=all").run((context) -> {
 			Authors authors = context.getBean(Authors.class);
@@ -282,6 +315,20 @@ class ReplicaTests {
 			LazyConnectionDataSourceProxy proxy = new LazyConnectionDataSourceProxy(database(ALL));
 			proxy.setReadOnlyDataSource(database(FEWER));
 			return proxy;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Beside {
+
+		@Bean(defaultCandidate = false)
+		DataSource standby() {
+			HikariDataSource pool = TestDatabase.H2.create(2);
+			JdbcClient jdbc = JdbcClient.create(pool);
+			jdbc.sql("create table \"author\" (\"id\" bigint primary key, \"name\" varchar)").update();
+			jdbc.sql("insert into \"author\" values (1, 'Ann')").update();
+			return pool;
 		}
 
 	}

@@ -113,10 +113,10 @@ class RoutingTests {
 				.isThrownBy(() -> builder.replica(Replica.of("standby", pool)).build())
 				.withMessageContaining("'replica' cannot be standby")
 				.withMessageContaining("it must choose by the same key");
+			LazyConnectionDataSourceProxy proxy = new LazyConnectionDataSourceProxy(router(() -> "tenant"));
+			proxy.setReadOnlyDataSource(router(() -> "tenant"));
 			assertThatExceptionOfType(InvalidSettingException.class)
-				.isThrownBy(() -> builder
-					.replica(Replica.behind("standby", new LazyConnectionDataSourceProxy(router(() -> "tenant"))))
-					.build())
+				.isThrownBy(() -> builder.replica(Replica.behind("standby", proxy)).build())
 				.withMessageContaining("name a DataSource for the replica that chooses by the same key");
 			assertThatExceptionOfType(InvalidSettingException.class)
 				.isThrownBy(
