@@ -114,6 +114,11 @@ final class CallerConnection implements OperationConnection {
 	}
 
 	@Override
+	public <R> R awaiting(SqlWork<R> wait) throws SQLException {
+		return this.gate.await(wait);
+	}
+
+	@Override
 	public void answered(long changed) {
 		this.unanswered = false;
 		this.changed |= changed > 0;

@@ -180,7 +180,7 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public void lockReferences(Collection<ModelMetadata<?>> models) {
+	public void lockReferences(Collection<ModelMetadata<?>> models) throws SQLException {
 		if (!dialect().lockingReferences()) {
 			this.locks.references()
 				.delete(models.stream().map((model) -> model.storedTable().name()).toList(), this.connection);

@@ -55,6 +55,12 @@ interface OperationConnection {
 	<R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException;
 
 	/**
+	 * Waits for what others of this process hold; until it returns, it can be cancelled,
+	 * on any kind of thread.
+	 */
+	<R> R awaiting(SqlWork<R> wait) throws SQLException;
+
+	/**
 	 * The last statement is done: all that it returned, or what is wanted of it for now,
 	 * was read.
 	 * @param changed how many rows it changed

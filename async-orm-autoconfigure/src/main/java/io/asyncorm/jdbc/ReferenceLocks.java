@@ -53,7 +53,7 @@ final class ReferenceLocks {
 			return work.run();
 		}
 		Object owner = connection.jdbc();
-		List<TableName> added = refer(tables, owner);
+		List<TableName> added = connection.awaiting(() -> refer(tables, owner));
 		if (added.isEmpty() || connection.whenEnded(() -> release(added, owner))) {
 			return work.run();
 		}
@@ -70,12 +70,12 @@ final class ReferenceLocks {
 	 * and lets none do so until this one has ended. Waiting, it holds nothing, so that no
 	 * two wait for each other.
 	 */
-	void delete(Collection<TableName> tables, OperationConnection connection) {
+	void delete(Collection<TableName> tables, OperationConnection connection) throws SQLException {
 		Object owner = connection.jdbc();
-		List<TableName> taken = new ArrayList<>();
+		List<TableName> taken;
 		change(() -> this.waitingDeletes++);
 		try {
-			take(tables, owner, taken);
+			taken = connection.awaiting(() -> take(tables, owner));
 		}
 		finally {
 			change(() -> this.waitingDeletes--);
@@ -85,7 +85,8 @@ final class ReferenceLocks {
 		}
 	}
 
-	private void take(Collection<TableName> tables, Object owner, List<TableName> taken) {
+	private List<TableName> take(Collection<TableName> tables, Object owner) {
+		List<TableName> taken = new ArrayList<>();
 		waiting(() -> holdersOf(tables).allMatch((holders) -> holders.mayDelete(owner)), () -> {
 			for (TableName table : tables) {
 				if (holdersOf(table).delete(owner)) {
@@ -93,6 +94,7 @@ final class ReferenceLocks {
 				}
 			}
 		});
+		return taken;
 	}
 
 	/** Whoever holds nothing yet lets waiting deletes go first. */

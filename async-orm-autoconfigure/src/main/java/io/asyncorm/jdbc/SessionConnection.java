@@ -163,6 +163,11 @@ final class SessionConnection implements OperationConnection {
 	}
 
 	@Override
+	public <R> R awaiting(SqlWork<R> wait) throws SQLException {
+		return this.gate.await(wait);
+	}
+
+	@Override
 	public void answered(long changed) {
 		// what fails is rolled back whole, and without a transaction nothing can be
 	}

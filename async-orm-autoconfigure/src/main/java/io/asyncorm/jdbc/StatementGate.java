@@ -47,12 +47,7 @@ final class StatementGate {
 
 	private @Nullable Thread thread;
 
-	private boolean connecting;
-
-	/** When the wait for a connection began, and how long it took. */
-	private long connectingSince;
-
-	private long nanosConnecting;
+	private final GateWaits waits = new GateWaits();
 
 	private long committingSince;
 
@@ -121,7 +116,7 @@ final class StatementGate {
 				this.committed = this.number;
 			}
 			this.number++;
-			this.nanosConnecting = 0;
+			this.waits.forget();
 			this.thread = null;
 			this.stopped = false;
 			this.committing = false;
@@ -139,29 +134,42 @@ final class StatementGate {
 
 	/** Takes a connection, for which it may have to wait. */
 	<R> R connect(SqlWork<R> taking) throws SQLException {
-		setConnecting(true);
+		return await(true, taking);
+	}
+
+	/** Waits for what others of this process hold, until it is stopped. */
+	<R> R await(SqlWork<R> wait) throws SQLException {
+		return await(false, wait);
+	}
+
+	private <R> R await(boolean connecting, SqlWork<R> wait) throws SQLException {
+		beginWait(connecting);
 		try {
-			return taking.run();
+			return wait.run();
 		}
 		finally {
-			setConnecting(false);
+			endWait();
 		}
 	}
 
-	private void setConnecting(boolean connecting) throws SQLException {
+	private void beginWait(boolean connecting) throws SQLException {
 		this.lock.lock();
 		try {
-			if (connecting) {
-				requireNotStopped();
-				this.connectingSince = System.nanoTime();
+			requireNotStopped();
+			this.waits.begin(connecting);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void endWait() {
+		this.lock.lock();
+		try {
+			this.waits.end();
+			if (this.stopped) {
+				Thread.interrupted();
 			}
-			else {
-				this.nanosConnecting = System.nanoTime() - this.connectingSince;
-				if (this.stopped) {
-					Thread.interrupted();
-				}
-			}
-			this.connecting = connecting;
 		}
 		finally {
 			this.lock.unlock();
@@ -200,7 +208,7 @@ final class StatementGate {
 	boolean isConnecting(long number) {
 		this.lock.lock();
 		try {
-			return this.number == number && this.connecting;
+			return this.number == number && this.waits.isConnecting();
 		}
 		finally {
 			this.lock.unlock();
@@ -211,10 +219,7 @@ final class StatementGate {
 	long nanosConnecting(long number) {
 		this.lock.lock();
 		try {
-			if (this.number != number) {
-				return 0;
-			}
-			return this.connecting ? System.nanoTime() - this.connectingSince : this.nanosConnecting;
+			return (this.number == number) ? this.waits.nanosConnecting() : 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -243,7 +248,7 @@ final class StatementGate {
 				return false;
 			}
 			this.stopped = true;
-			if (this.connecting && this.thread != null) {
+			if (this.waits.isWaiting() && this.thread != null) {
 				this.thread.interrupt();
 			}
 			return true;

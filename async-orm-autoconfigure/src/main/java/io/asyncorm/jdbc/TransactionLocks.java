@@ -97,7 +97,7 @@ final class TransactionLocks {
 			case NumberedLocks.Refused refused -> throw refuse(operation, refused);
 			case NumberedLocks.OfSession own ->
 				holding(lock, new SessionLock(own, operation, lock, connection), connection, work);
-			case NumberedLocks.OfProcess ignored -> holding(lock, new ProcessLock(lock), connection, work);
+			case NumberedLocks.OfProcess ignored -> holding(lock, new ProcessLock(lock, connection), connection, work);
 		};
 	}
 
@@ -164,13 +164,21 @@ final class TransactionLocks {
 			}
 			return work.run();
 		}
-		this.ofProcess.acquire(lock);
+		acquireOfProcess(lock, connection);
 		try {
 			return connection.inSerializable(work);
 		}
 		finally {
 			this.ofProcess.release(lock);
 		}
+	}
+
+	/** No longer than the operation may take. */
+	private void acquireOfProcess(UpsertLock lock, OperationConnection connection) throws SQLException {
+		connection.awaiting(() -> {
+			this.ofProcess.acquire(lock);
+			return lock;
+		});
 	}
 
 	/** A lock that does not go with the transaction has to be given back behind it. */
@@ -222,13 +230,16 @@ final class TransactionLocks {
 
 		private final UpsertLock lock;
 
-		ProcessLock(UpsertLock lock) {
+		private final OperationConnection connection;
+
+		ProcessLock(UpsertLock lock, OperationConnection connection) {
 			this.lock = lock;
+			this.connection = connection;
 		}
 
 		@Override
-		public void acquire() {
-			TransactionLocks.this.ofProcess.acquire(this.lock);
+		public void acquire() throws SQLException {
+			acquireOfProcess(this.lock, this.connection);
 		}
 
 		@Override

@@ -168,7 +168,7 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
-	public void lockReferences(Collection<ModelMetadata<?>> models) {
+	public void lockReferences(Collection<ModelMetadata<?>> models) throws SQLException {
 		this.session.lockReferences(models);
 	}
 

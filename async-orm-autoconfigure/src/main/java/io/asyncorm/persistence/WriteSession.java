@@ -150,6 +150,6 @@ public interface WriteSession {
 	 * Keeps others from adding rows that refer to rows of these models, until the
 	 * transaction has ended, if a lock of these rows does not do that.
 	 */
-	void lockReferences(Collection<ModelMetadata<?>> models);
+	void lockReferences(Collection<ModelMetadata<?>> models) throws SQLException;
 
 }

@@ -11,7 +11,6 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
 import io.asyncorm.faults.Warehouse.Entry;
 import io.asyncorm.faults.Warehouse.Product;
-import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,21 +147,11 @@ class ConnectionFaultsIntegrationTests {
 	}
 
 	private static void assertThatItIsTold(Throwable failure, Class<? extends DataAccessException> type) {
-		assertThat(failure).isInstanceOf(type)
-			.isNotInstanceOf(TransactionOutcomeUnknownException.class)
-			.hasMessageMatching("(?s)((Entry|Entries)[.]a|Product[.]a|atomic).*")
-			.hasStackTraceContaining("Caused by: ")
-			.hasRootCauseInstanceOf(Exception.class);
-		assertThat(failure.getStackTrace()).extracting(StackTraceElement::getClassName)
-			.contains(ConnectionFaultsIntegrationTests.class.getName());
+		Warehouse.assertThatItIsTold(failure, type, ConnectionFaultsIntegrationTests.class);
 	}
 
 	private void assertThatAllWorksAgain(String... stored) {
-		Orm.await(this.warehouse.entries.acreate(kw("name", "again", "amount", 100)));
-		List<String> names = new ArrayList<>(List.of(stored));
-		names.add("again");
-		assertThat(this.warehouse.stored()).containsOnlyKeys(names);
-		this.warehouse.assertThatNothingIsLeft();
+		this.warehouse.assertThatAllWorksAgain(stored);
 	}
 
 }

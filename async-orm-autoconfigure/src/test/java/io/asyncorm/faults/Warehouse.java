@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import io.asyncorm.Orm;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
 import io.asyncorm.testdatabase.DatabaseAddress;
@@ -30,6 +32,7 @@ import io.asyncorm.testdatabase.TcpProxy;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,6 +232,33 @@ final class Warehouse implements AutoCloseable {
 			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 					: failure;
 		}).join();
+	}
+
+	/**
+	 * A failure has a type, says that nothing was written, and names operation, cause and
+	 * call site.
+	 * @param caller whose line called
+	 */
+	static void assertThatItIsTold(Throwable failure, Class<? extends DataAccessException> type, Class<?> caller) {
+		assertThat(failure).isInstanceOf(type)
+			.isNotInstanceOf(TransactionOutcomeUnknownException.class)
+			.hasMessageMatching("(?s)'?((Entry|Entries)[.]a|Product[.]a|atomic).*")
+			.hasStackTraceContaining("Caused by: ")
+			.hasRootCauseInstanceOf(Exception.class);
+		assertThat(failure.getStackTrace()).extracting(StackTraceElement::getClassName)
+			.anyMatch((line) -> line.startsWith(caller.getName()));
+	}
+
+	/**
+	 * The next operation works, and nothing is left over.
+	 * @param stored what there is beside what that writes
+	 */
+	void assertThatAllWorksAgain(String... stored) {
+		Orm.await(this.entries.acreate(Orm.kw("name", "again", "amount", 100)));
+		List<String> names = new ArrayList<>(List.of(stored));
+		names.add("again");
+		assertThat(stored()).containsOnlyKeys(names);
+		assertThatNothingIsLeft();
 	}
 
 	@Override

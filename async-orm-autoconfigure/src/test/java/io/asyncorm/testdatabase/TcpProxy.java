@@ -277,11 +277,11 @@ public final class TcpProxy implements AutoCloseable {
 	void awaitDelivery() throws InterruptedException {
 		this.lock.lock();
 		try {
-			long end = System.nanoTime() + this.delay.toNanos();
+			long begin = System.nanoTime();
 			long left = this.delay.toNanos();
 			while (left > 0) {
 				this.changed.awaitNanos(left);
-				left = end - System.nanoTime();
+				left = this.delay.toNanos() - (System.nanoTime() - begin);
 			}
 			while (this.stalled) {
 				this.changed.await();
