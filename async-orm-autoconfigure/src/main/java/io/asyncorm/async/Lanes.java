@@ -22,8 +22,9 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
  * <p>
  * Code of the user that holds a permit, as a block or the consumer of a stream does, may
  * wait for an operation that needs one, too. So a permit is kept free of such code; what
- * it starts or waits for is next; and where all permits are held by code that waits for
- * what is queued, that is refused, as it would wait for ever. Thread-safe.
+ * it waits for is next, and what it starts takes turns with the rest; and where all
+ * permits are held by code that waits for what is queued, that is refused, as it would
+ * wait for ever. Thread-safe.
  */
 final class Lanes {
 

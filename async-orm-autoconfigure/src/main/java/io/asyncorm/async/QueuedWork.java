@@ -12,6 +12,8 @@ abstract class QueuedWork implements Work {
 
 	private boolean wanted;
 
+	private boolean urgent;
+
 	private long ticket;
 
 	/** 0 as long as nobody has asked for it. */
@@ -26,14 +28,28 @@ abstract class QueuedWork implements Work {
 		return TaskKind.OPERATION;
 	}
 
-	/** Whether running user code waits for it; asked and set by the lanes alone. */
+	/**
+	 * Whether running user code has started it, or waits for it; asked and set by the
+	 * lanes alone.
+	 */
 	final boolean isWanted() {
 		return this.wanted;
 	}
 
-	/** It is next if it waits, or comes to. */
+	/** It takes turns with all others if it waits, or comes to. */
 	final void markWanted() {
 		this.wanted = true;
+	}
+
+	/** Whether running user code waits for it; asked and set by the lanes alone. */
+	final boolean isUrgent() {
+		return this.urgent;
+	}
+
+	/** It is next if it waits, or comes to. */
+	final void markUrgent() {
+		this.wanted = true;
+		this.urgent = true;
 	}
 
 	/** Its place in the order of those that wait; asked and set by the lanes alone. */

@@ -41,7 +41,7 @@ final class WaitingCode {
 			if (other.lanes() != this.lanes) {
 				elsewhere.add(other);
 			}
-			else if (takeAsWanted(other)) {
+			else if (takeAsUrgent(other)) {
 				if (this.running.isFree()) {
 					this.running.add(other);
 					started.add(other);
@@ -62,15 +62,15 @@ final class WaitingCode {
 
 	/** Code that another dispatcher runs waits for a task, which is next. */
 	void await(Task<?> task) {
-		if (takeAsWanted(task)) {
+		if (takeAsUrgent(task)) {
 			this.waiting.add(task);
 		}
 	}
 
 	/** Takes a task out of the queue, if it waits: it runs alone, and comes first. */
-	private boolean takeAsWanted(Task<?> task) {
+	private boolean takeAsUrgent(Task<?> task) {
 		boolean found = this.waiting.remove(task);
-		task.markWanted();
+		task.markUrgent();
 		if (found && task instanceof OperationTask<?> operation) {
 			operation.setGroup(null);
 		}

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks that wait for a permit. There is a queue for each {@link TaskKind}, so that
- * those that may not run yet are in nobody's way, and one for those that a running block
- * or stream waits for: whatever is done takes the same time however many wait. Not
+ * those that may not run yet are in nobody's way, one for those that a running block or
+ * stream waits for, which are next, and one for those that it has only started, which
+ * take turns with all others: whatever is done takes the same time however many wait. Not
  * thread-safe.
  */
 final class WaitingTasks {
@@ -27,7 +28,12 @@ final class WaitingTasks {
 	/** Those that are idle are forgotten then. */
 	private static final int MOST_GROUPS = 1_000;
 
+	private final LinkedHashSet<Task<?>> urgent = new LinkedHashSet<>();
+
 	private final LinkedHashSet<Task<?>> wanted = new LinkedHashSet<>();
+
+	/** Whether those that nobody wants are next, after one that somebody does. */
+	private boolean othersTurn;
 
 	private final List<LinkedHashSet<Task<?>>> byKind = Stream.of(TaskKind.values())
 		.map((kind) -> new LinkedHashSet<Task<?>>())
@@ -135,12 +141,13 @@ final class WaitingTasks {
 	}
 
 	/**
-	 * Takes out the task that is next: of those that are wanted, or else of the kinds
-	 * that may run, the one that has waited longest.
+	 * Takes out the task that is next: of those that are urgent, or else in turns of
+	 * those that are wanted and of the kinds that may run, the one that has waited
+	 * longest.
 	 * @param mayRun asked for the first of each kind
 	 */
 	@Nullable Task<?> poll(Predicate<Task<?>> mayRun) {
-		Task<?> next = this.wanted.isEmpty() ? firstOf(mayRun) : this.wanted.getFirst();
+		Task<?> next = this.urgent.isEmpty() ? inTurn(mayRun) : this.urgent.getFirst();
 		if (next == null) {
 			return null;
 		}
@@ -158,6 +165,15 @@ final class WaitingTasks {
 		companions.forEach((companion) -> queue(companion).remove(companion));
 		this.size -= companions.size();
 		return companions;
+	}
+
+	private @Nullable Task<?> inTurn(Predicate<Task<?>> mayRun) {
+		if (this.wanted.isEmpty()) {
+			return firstOf(mayRun);
+		}
+		Task<?> other = this.othersTurn ? firstOf(mayRun) : null;
+		this.othersTurn = other == null;
+		return (other != null) ? other : this.wanted.getFirst();
 	}
 
 	private @Nullable Task<?> firstOf(Predicate<Task<?>> mayRun) {
@@ -181,7 +197,8 @@ final class WaitingTasks {
 
 	/** All of them, those first that have waited longest. */
 	List<Task<?>> all() {
-		Set<Task<?>> waiting = new HashSet<>(this.wanted);
+		Set<Task<?>> waiting = new HashSet<>(this.urgent);
+		waiting.addAll(this.wanted);
 		this.byKind.forEach(waiting::addAll);
 		this.groups.values().forEach((group) -> waiting.addAll(group.waiting()));
 		List<Task<?>> tasks = new ArrayList<>(waiting);
@@ -191,7 +208,7 @@ final class WaitingTasks {
 
 	/** Some of those that have waited longest. */
 	List<Task<?>> oldest() {
-		return Stream.concat(Stream.of(this.wanted), this.byKind.stream())
+		return Stream.concat(Stream.of(this.urgent, this.wanted), this.byKind.stream())
 			.flatMap((queue) -> queue.stream().limit(OLDEST))
 			.sorted(Comparator.comparingLong(Task::ticket))
 			.limit(OLDEST)
@@ -199,6 +216,9 @@ final class WaitingTasks {
 	}
 
 	private LinkedHashSet<Task<?>> queue(Task<?> task) {
+		if (task.isUrgent()) {
+			return this.urgent;
+		}
 		return task.isWanted() ? this.wanted : this.byKind.get(task.kind().ordinal());
 	}
 

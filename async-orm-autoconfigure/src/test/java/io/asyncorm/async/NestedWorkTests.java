@@ -179,6 +179,34 @@ class NestedWorkTests extends AbstractDispatcherTests {
 	}
 
 	@Test
+	void whatRunningCodeStartsWithoutWaitingTakesTurnsWithOthers() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(2, 100));
+		List<String> order = new CopyOnWriteArrayList<>();
+		List<CompletableFuture<?>> all = new CopyOnWriteArrayList<>();
+		CountDownLatch queued = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		CompletableFuture<?> stream = oneRow(this.dispatcher).forEach((row) -> {
+			all.add(blocked());
+			for (int number = 0; number < 4; number++) {
+				all.add(dispatch((session) -> order.add("nested")));
+			}
+			queued.countDown();
+			await(ended);
+		});
+		await(queued);
+		for (int number = 0; number < 3; number++) {
+			all.add(dispatch((session) -> order.add("other")));
+		}
+
+		this.gate.countDown();
+		Waiting.await(Waiting.gather(all));
+		ended.countDown();
+		Waiting.await(stream);
+
+		assertThat(order).containsExactly("nested", "other", "nested", "other", "nested", "other", "nested");
+	}
+
+	@Test
 	void streamsAndBlocksLeaveALaneToOperations() {
 		this.dispatcher = dispatcher(DispatcherSettings.of(4, 10_000));
 		List<CompletableFuture<Void>> streams = IntStream.range(0, 1_000)

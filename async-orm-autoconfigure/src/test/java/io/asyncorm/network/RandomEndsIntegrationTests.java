@@ -10,11 +10,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import io.asyncorm.Deadline;
 import io.asyncorm.Orm;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,12 +29,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Writes, reads and blocks that are cancelled or run out of time at random moments,
  * beside others that are not, which must not notice: what is acknowledged is stored, what
- * has failed is not, and in the end nothing is held by anybody.
+ * has failed is not, and in the end nothing is held by anybody. A thousand cancels come
+ * in time, or ten thousand with {@code -Dasync-orm.thorough=true}.
  */
-@Timeout(300)
+@Timeout(600)
 class RandomEndsIntegrationTests {
 
-	private static final int CALLS = Boolean.getBoolean("async-orm.thorough") ? 20_000 : 1_500;
+	private static final Log logger = LogFactory.getLog(RandomEndsIntegrationTests.class);
+
+	private static final int CANCELS = Boolean.getBoolean("async-orm.thorough") ? 10_000 : 1_000;
+
+	private static final int AT_ONCE = 60;
 
 	private final Random random = new Random(11);
 
@@ -40,14 +48,18 @@ class RandomEndsIntegrationTests {
 	void theAccountIsBalanced(TestDatabase database) {
 		try (PostOffice office = new PostOffice(database, 4)) {
 			List<Call> calls = new ArrayList<>();
-			for (int i = 0; i < CALLS; i++) {
-				calls.add(call(office, "letter " + i));
-				if (i % 60 == 59) {
-					calls.subList(i - 59, i + 1).forEach(Call::settle);
-				}
+			long cancelled = 0;
+			while (cancelled < CANCELS) {
+				List<Call> together = IntStream.range(calls.size(), calls.size() + AT_ONCE)
+					.mapToObj((number) -> call(office, "letter " + number))
+					.toList();
+				together.forEach(Call::settle);
+				calls.addAll(together);
+				cancelled += together.stream().filter(Call::isCancelled).count();
 			}
-			calls.forEach(Call::settle);
 
+			logger.info("%s: %d of %d calls were cancelled".formatted(database, cancelled, calls.size()));
+			assertThat(cancelled).isGreaterThanOrEqualTo(CANCELS);
 			office.awaitActive(0);
 			Set<String> stored = new HashSet<>(office.stored());
 			for (Call call : calls) {
@@ -59,15 +71,19 @@ class RandomEndsIntegrationTests {
 
 	private Call call(PostOffice office, String name) {
 		Duration limit = Duration.ofNanos(50_000 + this.random.nextInt(4_000_000));
-		return switch (this.random.nextInt(8)) {
+		return switch (this.random.nextInt(11)) {
 			case 0 -> new Call(name, office.acreate(name), true, true).cancelAfter(limit);
-			case 1 -> new Call(name, office.acreate(name), true, false)
+			case 1 -> new Call(name, atomic(office, name), true, true).cancelAfter(limit);
+			case 2 -> new Call(name, office.letters.acount(), false, true).cancelAfter(limit);
+			case 3 -> new Call(name, office.letters.alist(), false, true).cancelAfter(limit);
+			case 4 -> new Call(name, office.letters.aiterator(10).forEach((letter) -> {
+			}), false, true).cancelAfter(limit);
+			case 5 -> new Call(name, office.acreate(name), true, false)
 				.limited((future) -> future.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS));
-			case 2 -> new Call(name, Deadline.within(limit, () -> office.acreate(name)), true, false).limited();
-			case 3 -> new Call(name, Deadline.within(limit, () -> atomic(office, name)), true, false).limited();
-			case 4 -> new Call(name, atomic(office, name), true, true).cancelAfter(limit);
-			case 5 -> new Call(name, office.letters.timeout(limit).alist(), false, false).limited();
-			case 6 -> new Call(name, atomic(office, name), true, false);
+			case 6 -> new Call(name, Deadline.within(limit, () -> office.acreate(name)), true, false).limited();
+			case 7 -> new Call(name, Deadline.within(limit, () -> atomic(office, name)), true, false).limited();
+			case 8 -> new Call(name, office.letters.timeout(limit).alist(), false, false).limited();
+			case 9 -> new Call(name, atomic(office, name), true, false);
 			default -> new Call(name, office.acreate(name), true, false);
 		};
 	}
@@ -119,11 +135,18 @@ class RandomEndsIntegrationTests {
 			assertThat(this.future.handle((value, failure) -> true)).succeedsWithin(Duration.ofSeconds(60));
 		}
 
+		boolean isCancelled() {
+			return this.future.isCancelled();
+		}
+
 		void requireConsistent(Set<String> stored) {
 			Throwable failure = this.future.isCompletedExceptionally() ? failure() : null;
 			switch (failure) {
 				case null -> assertThat(stored.contains(this.name)).as(this.name).isEqualTo(this.writes);
-				case CancellationException ex -> assertThat(this.cancelled).as(this.name).isTrue();
+				case CancellationException ex -> {
+					assertThat(this.cancelled).as(this.name).isTrue();
+					assertThat(stored).doesNotContain(this.name);
+				}
 				case TransactionOutcomeUnknownException ex -> assertThat(this.limited || this.cancelled).isTrue();
 				case QueryTimeoutException ex -> {
 					assertThat(this.limited).as(this.name + ": " + ex).isTrue();
