@@ -1,7 +1,5 @@
 package io.asyncorm.dialect;
 
-import java.util.List;
-
 import io.asyncorm.sql.SqlStatement;
 
 /**

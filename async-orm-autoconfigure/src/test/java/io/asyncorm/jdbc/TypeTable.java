@@ -32,7 +32,6 @@ import io.asyncorm.jdbc.TypeModels.Stamp;
 import io.asyncorm.jdbc.OwnTypeModels.Containers;
 import io.asyncorm.jdbc.OwnTypeModels.Facts;
 import io.asyncorm.jdbc.OwnTypeModels.Lists;
-import io.asyncorm.jdbc.OwnTypeModels.NoLists;
 import io.asyncorm.jdbc.OwnTypeModels.Ranges;
 import io.asyncorm.jdbc.OwnTypeModels.Wholes;
 import io.asyncorm.model.Range;
