@@ -138,8 +138,8 @@ final class TransactionLocks {
 		RenderedSql acquire = new RenderedSql(
 				own.acquire(this.dialect.quote(lock.model().storedTable().name()), this.dialect.quote(tenant.column())),
 				List.of(new SqlExpression.Parameter(0, SqlType.BIGINT), StoredFields.written(tenant, 1)));
-		this.runner.query(operation, connection, acquire,
-				List.<Object>of(lock.number(), Objects.requireNonNull(extraction.id(tenant))), (row) -> true);
+		List<@Nullable Object> numberAndTenant = List.of(lock.number(), Objects.requireNonNull(extraction.id(tenant)));
+		this.runner.query(operation, connection, acquire, numberAndTenant, (row) -> true);
 	}
 
 	/** Who finds no row makes one, unless another is just doing that. */

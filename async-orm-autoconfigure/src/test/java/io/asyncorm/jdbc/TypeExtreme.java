@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import io.asyncorm.model.Range;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -147,7 +146,11 @@ record TypeExtreme(Object value, Object read, Set<TestDatabase> refused) {
 
 	@SafeVarargs
 	private static List<TypeExtreme> of(List<TypeExtreme>... lists) {
-		return Stream.of(lists).flatMap(List::stream).toList();
+		List<TypeExtreme> all = new ArrayList<>();
+		for (List<TypeExtreme> list : lists) {
+			all.addAll(list);
+		}
+		return all;
 	}
 
 	private static List<TypeExtreme> held(Object... values) {
