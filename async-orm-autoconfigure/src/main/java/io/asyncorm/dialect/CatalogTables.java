@@ -57,4 +57,13 @@ public interface CatalogTables {
 	 */
 	CatalogQuery indexes(Collection<String> schemas);
 
+	/**
+	 * The query for tables that are divided by the hash of one column: schema, table,
+	 * column, how many partitions there are; null where none can be.
+	 * @param schemas their schemas, in the exact case
+	 */
+	default @Nullable CatalogQuery partitions(Collection<String> schemas) {
+		return null;
+	}
+
 }

@@ -102,4 +102,17 @@ final class PostgresTables implements CatalogTables {
 				order by n.nspname, c.relname, i.relname, p.place""", schemas);
 	}
 
+	@Override
+	public CatalogQuery partitions(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select n.nspname, c.relname, a.attname, pg_catalog.count(*)
+				from pg_catalog.pg_partitioned_table p
+				join pg_catalog.pg_class c on c.oid = p.partrelid
+				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = p.partattrs[0]
+				join pg_catalog.pg_inherits i on i.inhparent = c.oid
+				where p.partstrat = 'h' and p.partnatts = 1 and not c.relispartition and n.nspname in ({names})
+				group by n.nspname, c.relname, a.attname""", schemas);
+	}
+
 }

@@ -16,6 +16,7 @@ import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.CatalogForeignKey;
 import io.asyncorm.dialect.CatalogKey;
+import io.asyncorm.dialect.CatalogPartitions;
 import io.asyncorm.dialect.CatalogQuery;
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
@@ -117,11 +118,31 @@ public final class JdbcCatalogReader implements CatalogReader {
 		}
 	}
 
-	private List<CatalogTable> tables(Connection connection, Collection<String> schemas) throws SQLException {
+	@Override
+	public List<CatalogPartitions> partitions(Collection<String> schemas) {
+		try (Connection connection = this.dataSource.getConnection()) {
+			Set<String> names = exact(connection, schemas);
+			CatalogQuery query = names.isEmpty() ? null : this.catalog.tables().partitions(names);
+			return (query == null) ? List.of()
+					: query(connection, query, (row) -> new CatalogPartitions(row.getString(1), row.getString(2),
+							row.getString(3), row.getInt(4)));
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
+		}
+	}
+
+	/** The schema in which tables are made has an empty name. */
+	private Set<String> exact(Connection connection, Collection<String> schemas) throws SQLException {
 		Set<String> names = new LinkedHashSet<>(schemas);
 		if (names.remove("")) {
 			names.add(single(connection, this.catalog.tables().currentSchema()));
 		}
+		return names;
+	}
+
+	private List<CatalogTable> tables(Connection connection, Collection<String> schemas) throws SQLException {
+		Set<String> names = exact(connection, schemas);
 		if (names.isEmpty()) {
 			return List.of();
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.asyncorm.dialect.CatalogForeignKey;
+import io.asyncorm.dialect.CatalogPartitions;
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.sql.TableName;
@@ -42,6 +43,13 @@ public interface CatalogReader {
 	 * @throws org.springframework.dao.DataAccessException if the database does not answer
 	 */
 	List<CatalogTable> tables(Collection<String> schemas);
+
+	/**
+	 * The tables of some schemas that are divided by the hash of one column.
+	 * @param schemas as for {@link #tables}
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 */
+	List<CatalogPartitions> partitions(Collection<String> schemas);
 
 	/**
 	 * The schemas in which tables are found that are named without one, in order; they

@@ -76,15 +76,14 @@ record ComponentAnnotations(InspectedTable table, InspectedProperty property, Re
 				|| column.identity() != CatalogTable.Identity.NONE)) {
 			all.add(annotation("ReadOnly"));
 		}
-		else if (column.defaultValue() != null && !(this.property.key() && isDrawn())
-				&& this.property.columns().size() == 1) {
+		else if (column.defaultValue() != null && !(this.property.key() && isDrawn()) && !this.property.isOfSeveral()) {
 			all.add(annotation("DatabaseDefault", JavaNames.literal(column.defaultValue())));
 		}
 	}
 
 	private List<String> column() {
 		List<String> arguments = new ArrayList<>();
-		if (this.property.columns().size() > 1) {
+		if (this.property.isOfSeveral()) {
 			return arguments;
 		}
 		String name = this.property.column().name();
@@ -138,13 +137,20 @@ record ComponentAnnotations(InspectedTable table, InspectedProperty property, Re
 		if (target.columns().size() == 1 && !link.target().key().equals(target.columns()) && field != null) {
 			arguments.add("toField = " + JavaNames.literal(field.name()));
 		}
-		if (this.property.columns().size() > 1) {
-			arguments.add("columns = { "
-					+ String.join(", ",
-							this.property.columns().stream().map((column) -> JavaNames.literal(column.name())).toList())
-					+ " }");
+		List<String> columns = this.property.columns().stream().map(CatalogTable.Column::name).toList();
+		if (this.property.isOfSeveral() && !columns.equals(usual(link))) {
+			arguments.add("columns = { " + String.join(", ", columns.stream().map(JavaNames::literal).toList()) + " }");
 		}
 		return this.annotation.apply(link.unique() ? "OneToOne" : "ForeignKey", arguments);
+	}
+
+	/** How the columns are called that refer to rows of the same tenant. */
+	private List<String> usual(InspectedProperty.Link link) {
+		if (!link.shared()) {
+			return List.of();
+		}
+		String prefix = PropertyNames.toSnakeCase(this.property.name()) + "_";
+		return link.target().key().stream().skip(1).map(prefix::concat).toList();
 	}
 
 	private String rule(CatalogTable.Target target) {

@@ -27,6 +27,11 @@ record InspectedProperty(String name, List<CatalogTable.Column> columns, JavaTyp
 		return this.columns.get(0);
 	}
 
+	/** Whether it refers to a key of several columns. */
+	boolean isOfSeveral() {
+		return this.columns.size() > 1 || this.link != null && this.link.shared();
+	}
+
 	boolean isNullable() {
 		return this.columns.stream().allMatch(CatalogTable.Column::nullable);
 	}
@@ -37,8 +42,10 @@ record InspectedProperty(String name, List<CatalogTable.Column> columns, JavaTyp
 	 * @param target the table
 	 * @param constraint the foreign key
 	 * @param unique whether no two rows refer to the same
+	 * @param shared whether it has the column of the tenant in common with the key, which
+	 * is none of the property's own then
 	 */
-	record Link(InspectedTable target, CatalogTable.Constraint constraint, boolean unique) {
+	record Link(InspectedTable target, CatalogTable.Constraint constraint, boolean unique, boolean shared) {
 	}
 
 }

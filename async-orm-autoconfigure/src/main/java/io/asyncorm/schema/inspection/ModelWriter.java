@@ -3,9 +3,11 @@ package io.asyncorm.schema.inspection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
@@ -81,6 +83,13 @@ final class ModelWriter {
 		if (!this.inCurrentSchema) {
 			arguments.add("schema = " + JavaNames.literal(catalog.schema()));
 		}
+		if (this.relations.tenants().isDistributed(this.table)) {
+			arguments.add("distributedBy = " + JavaNames.literal(names(this.table.key()).get(0)));
+			int partitions = this.relations.tenants().partitions(this.table);
+			if (partitions > 0) {
+				arguments.add("partitions = " + partitions);
+			}
+		}
 		List<String> together = uniqueTogether();
 		if (!together.isEmpty()) {
 			arguments.add("uniqueTogether = "
@@ -114,7 +123,8 @@ final class ModelWriter {
 		List<String> all = new ArrayList<>();
 		for (List<String> key : this.table.uniqueKeys()) {
 			List<String> names = names(key);
-			boolean ofLink = names.size() == 1 && key.size() > 1;
+			boolean ofLink = names.size() == 1 && key.size() > 1
+					|| links().anyMatch((link) -> columns(link).size() == key.size() && columns(link).containsAll(key));
 			if (names.isEmpty()) {
 				this.table.remarks()
 					.add("The unique key over (" + String.join(", ", key)
@@ -159,9 +169,20 @@ final class ModelWriter {
 	/** Whether it is what each foreign key has. */
 	private boolean isOfLink(CatalogTable.Index index) {
 		List<String> columns = index.parts().stream().map(CatalogTable.Part::expression).toList();
-		InspectedProperty first = this.table.property(columns.get(0));
-		return first != null && first.link() != null && index.parts().get(0).options().isEmpty()
-				&& first.columns().stream().map(CatalogTable.Column::name).toList().equals(columns);
+		return index.parts().get(0).options().isEmpty() && links().anyMatch((link) -> columns(link).equals(columns));
+	}
+
+	private Stream<InspectedProperty> links() {
+		return this.table.properties().stream().filter((property) -> property.link() != null);
+	}
+
+	/** The columns of a foreign key, with the tenant's if that is one of them. */
+	private List<String> columns(InspectedProperty link) {
+		Stream<String> own = link.columns().stream().map(CatalogTable.Column::name);
+		return Stream
+			.concat((link.link() != null && link.link().shared()) ? this.table.key().stream().limit(1) : Stream.empty(),
+					own)
+			.toList();
 	}
 
 	private static List<String> indexArguments(CatalogTable.Index index, List<String> names) {
@@ -182,15 +203,31 @@ final class ModelWriter {
 		List<String> columns = index.parts().stream().map(CatalogTable.Part::expression).toList();
 		boolean plain = InspectedTable.isOfColumns(index)
 				&& index.parts().stream().allMatch((part) -> part.options().matches("(?i)|desc"));
-		List<String> names = plain ? names(columns) : List.of();
-		if (names.size() != columns.size()) {
+		if (!plain || names(columns).isEmpty()) {
 			return List.of();
 		}
 		List<String> signed = new ArrayList<>();
-		for (int i = 0; i < names.size(); i++) {
-			signed.add((index.parts().get(i).options().isEmpty() ? "" : "-") + names.get(i));
+		int at = 0;
+		while (at < columns.size()) {
+			boolean both = isOfBoth(index, columns, at);
+			InspectedProperty property = property(columns.get(both ? at + 1 : at));
+			if (!both && property.isOfSeveral()) {
+				return List.of();
+			}
+			signed.add((index.parts().get(at).options().isEmpty() ? "" : "-") + property.name());
+			at += both ? 2 : 1;
 		}
 		return signed;
+	}
+
+	/** Whether a foreign key stands for the tenant's column and the next one. */
+	private boolean isOfBoth(CatalogTable.Index index, List<String> columns, int at) {
+		return at + 1 < columns.size() && index.parts().get(at).options().equals(index.parts().get(at + 1).options())
+				&& columns(property(columns.get(at + 1))).equals(columns.subList(at, at + 2));
+	}
+
+	private InspectedProperty property(String column) {
+		return Objects.requireNonNull(this.table.property(column));
 	}
 
 	/** The properties of some columns; empty if one of them has none. */
@@ -224,7 +261,8 @@ final class ModelWriter {
 
 	private String type(InspectedProperty property) {
 		boolean made = ComponentAnnotations.isMade(property);
-		boolean nullable = made || property.isNullable() && !property.key();
+		boolean tenant = this.relations.tenants().isTenant(this.table, property.column().name());
+		boolean nullable = made || tenant || property.isNullable() && !property.key();
 		String mark = nullable ? "@" + this.imports.use("org.jspecify.annotations.Nullable") + " " : "";
 		if (property.link() != null) {
 			return marked(mark, this.imports.use("io.asyncorm.query.Ref")) + "<" + property.link().target().model()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
@@ -20,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relations {
 
-	private final List<InspectedTable> tables;
+	private final Tenants tenants;
 
 	private final Map<InspectedProperty, String> relatedNames = new IdentityHashMap<>();
 
 	/** The names that a table has for foreign keys that refer to it. */
 	private final Map<InspectedTable, List<String>> reverse = new HashMap<>();
 
-	Relations(List<InspectedTable> tables) {
-		this.tables = tables;
+	Relations(List<InspectedTable> tables, Tenants tenants) {
+		this.tenants = tenants;
 		tables.forEach(this::addProperties);
 		tables.forEach(this::nameReverse);
+	}
+
+	/** Which tables belong to tenants. */
+	Tenants tenants() {
+		return this.tenants;
 	}
 
 	/**
@@ -45,7 +51,7 @@ final class Relations {
 		Set<String> taken = new HashSet<>();
 		for (CatalogTable.Constraint key : table.table().constraints(Kind.FOREIGN_KEY)) {
 			if (isExpressible(table, key, links.keySet())) {
-				key.columns().forEach((column) -> links.put(column, key));
+				this.tenants.ownColumns(table, key).forEach((column) -> links.put(column, key));
 			}
 		}
 		for (CatalogTable.Column column : table.columnsInOrder()) {
@@ -59,7 +65,7 @@ final class Relations {
 			else if (link == null) {
 				addColumn(table, column, taken);
 			}
-			else if (link.columns().get(0).equals(column.name())) {
+			else if (this.tenants.ownColumns(table, link).get(0).equals(column.name())) {
 				addLink(table, link, taken);
 			}
 		}
@@ -83,7 +89,8 @@ final class Relations {
 		}
 		String free = JavaNames.free(name, taken);
 		taken.add(free);
-		table.properties().add(new InspectedProperty(free, List.of(column), type, null, key, remark(table, column)));
+		String remark = this.tenants.isTenant(table, column.name()) ? "" : remark(table, column);
+		table.properties().add(new InspectedProperty(free, List.of(column), type, null, key, remark));
 	}
 
 	private static String leftEmpty(CatalogTable.Column column) {
@@ -103,7 +110,7 @@ final class Relations {
 			CatalogTable.Target target = key.target();
 			if (target != null && key.columns().contains(column.name())) {
 				return "refers to " + target.schema() + "." + target.table() + " " + target.columns()
-						+ ", together with all of " + key.columns() + ": no property can say so";
+						+ ", together with all of " + key.columns() + ": " + advice(table, key);
 			}
 		}
 		JavaType type = table.type(column.name());
@@ -111,18 +118,41 @@ final class Relations {
 				: "one of " + type.constants() + ": an enum with these constants can take the place of the text";
 	}
 
+	/** What could say where a foreign key refers to. */
+	private String advice(InspectedTable table, CatalogTable.Constraint key) {
+		InspectedTable target = this.tenants.target(key);
+		if (target != null && this.tenants.isRuled(table, key)) {
+			return "what the database does ON DELETE there, it does in the rows of all tenants, or to the tenant, which no"
+					+ " @Model(distributedBy) says. Make it ON DELETE NO ACTION, and write a Ref with a rule without DB_";
+		}
+		if (target == null || key.columns().size() == 1 && !this.tenants.isDistributed(target)) {
+			return "no property can say so";
+		}
+		List<InspectedTable> distributed = Stream.of(table, target).filter(this.tenants::isDistributed).toList();
+		String tenant = distributed.isEmpty() ? key.columns().get(0) : distributed.get(0).key().get(0);
+		return "if '" + tenant
+				+ "' says whose the rows are, all keys of both tables have to hold it, the primary keys first,"
+				+ " for @Model(distributedBy = \"" + JavaNames.property(tenant)
+				+ "\") at both and a Ref here. Otherwise no property can say so";
+	}
+
 	/** Whether a foreign key can be a property. */
 	private boolean isExpressible(InspectedTable table, CatalogTable.Constraint key, Set<String> linked) {
-		InspectedTable target = find(key.target());
-		if (target == null || key.target() == null || key.columns().stream().anyMatch(linked::contains)) {
+		InspectedTable target = this.tenants.target(key);
+		List<String> columns = this.tenants.ownColumns(table, key);
+		if (target == null || key.target() == null || columns.stream().anyMatch(linked::contains)
+				|| this.tenants.isDistributed(target) && !this.tenants.share(table, key)
+				|| this.tenants.isRuled(table, key)) {
 			return false;
 		}
 		if (key.columns().size() == 1) {
 			return isUniqueTarget(target, key.target().columns().get(0)) && !isItself(table, key, target);
 		}
-		boolean free = key.columns().stream().noneMatch(table.key()::contains)
-				&& key.columns().stream().map((column) -> table.column(column).nullable()).distinct().count() == 1;
-		return free && target.keyIsKnown() && Set.copyOf(target.key()).equals(Set.copyOf(key.target().columns()));
+		long nulls = columns.stream().map((column) -> table.column(column).nullable()).distinct().count();
+		boolean inKey = this.tenants.share(table, key) && table.key().containsAll(columns)
+				&& !isItself(table, key, target);
+		return nulls == 1 && (inKey || columns.stream().noneMatch(table.key()::contains))
+				&& Tenants.isOfKey(key, target);
 	}
 
 	private static boolean isUniqueTarget(InspectedTable target, String column) {
@@ -132,26 +162,23 @@ final class Relations {
 
 	/** Whether the key of a row refers to the key of its own table. */
 	private static boolean isItself(InspectedTable table, CatalogTable.Constraint key, InspectedTable target) {
-		return table == target && table.key().equals(key.columns());
-	}
-
-	private @Nullable InspectedTable find(CatalogTable.@Nullable Target target) {
-		return (target == null) ? null
-				: this.tables.stream()
-					.filter((table) -> table.table().schema().equals(target.schema())
-							&& table.table().name().equals(target.table()))
-					.findFirst()
-					.orElse(null);
+		return table == target && Set.copyOf(table.key()).equals(Set.copyOf(key.columns()));
 	}
 
 	private void addLink(InspectedTable table, CatalogTable.Constraint constraint, Set<String> taken) {
-		InspectedTable target = find(constraint.target());
-		JavaType type = table.type(constraint.columns().get(0));
+		InspectedTable target = this.tenants.target(constraint);
+		boolean shared = this.tenants.share(table, constraint);
+		List<String> columns = new ArrayList<>(inOrderOfKey(constraint, target));
+		boolean unique = table.isUnique(columns) || columns.equals(table.key());
+		if (shared) {
+			columns.remove(table.key().get(0));
+		}
+		JavaType type = table.type(columns.get(0));
 		if (target == null || constraint.target() == null || type == null) {
 			return;
 		}
-		List<String> columns = inOrderOfKey(constraint, target);
-		String name = (columns.size() == 1) ? linkName(columns.get(0)) : JavaNames.decapitalize(target.model());
+		String name = (columns.size() > 1) ? JavaNames.decapitalize(target.model())
+				: linkName(columns.get(0), shared ? "_" + target.key().get(1) : "");
 		String free = name;
 		for (int i = 2; taken.stream().anyMatch(sameAs(free)); i++) {
 			free = name + i;
@@ -160,8 +187,7 @@ final class Relations {
 		taken.add(free + "Id");
 		table.properties()
 			.add(new InspectedProperty(free, columns.stream().map(table::column).toList(), type,
-					new InspectedProperty.Link(target, constraint,
-							table.isUnique(columns) || columns.equals(table.key())),
+					new InspectedProperty.Link(target, constraint, unique, shared),
 					table.key().contains(columns.get(0)), ""));
 	}
 
@@ -169,15 +195,21 @@ final class Relations {
 		return (taken) -> taken.equalsIgnoreCase(name) || taken.equalsIgnoreCase(name + "Id");
 	}
 
-	private static List<String> inOrderOfKey(CatalogTable.Constraint constraint, InspectedTable target) {
-		if (constraint.target() == null || constraint.columns().size() == 1) {
+	private static List<String> inOrderOfKey(CatalogTable.Constraint constraint, @Nullable InspectedTable target) {
+		if (target == null || constraint.target() == null || constraint.columns().size() == 1) {
 			return constraint.columns();
 		}
 		List<String> referred = constraint.target().columns();
 		return target.key().stream().map((column) -> constraint.columns().get(referred.indexOf(column))).toList();
 	}
 
-	private static String linkName(String column) {
+	/**
+	 * @param suffix what the column is called behind the name of the property, usually
+	 */
+	private static String linkName(String column, String suffix) {
+		if (!suffix.isEmpty() && column.endsWith(suffix) && column.length() > suffix.length()) {
+			return JavaNames.property(column.substring(0, column.length() - suffix.length()));
+		}
 		String name = JavaNames.property(column);
 		return (name.length() > 2 && name.endsWith("Id")) ? JavaNames.property(name.substring(0, name.length() - 2))
 				: name;

@@ -61,7 +61,7 @@ public final class SchemaInspection {
 		Map<InspectedTable, String> repositories = repositories(tables);
 		Set<String> types = new HashSet<>(repositories.values());
 		tables.forEach((table) -> types.add(table.model()));
-		Relations relations = new Relations(tables);
+		Relations relations = new Relations(tables, new Tenants(tables, this.reader.partitions(schemas)));
 		List<SourceFile> sources = new ArrayList<>();
 		for (InspectedTable table : tables) {
 			boolean found = columns.stream().anyMatch((column) -> column.found() && isOf(column, table.table()));
