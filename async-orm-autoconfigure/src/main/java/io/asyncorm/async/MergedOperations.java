@@ -2,12 +2,17 @@ package io.asyncorm.async;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Merged;
+import io.asyncorm.plan.MergedStatement;
+import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * except for {@link #leave()}.
  */
 final class MergedOperations {
+
+	private static final String LEFT = "All callers of the statement were cancelled";
 
 	private final AtomicInteger remaining;
 
@@ -101,17 +108,30 @@ final class MergedOperations {
 			this.parts.forEach(this::runApart);
 			return this;
 		}
-		run(merged, lanes, session);
+		run(merged, observed(merged.operation().name(), first.kind(), number, lanes.monitor()), lanes, session);
 		return this;
 	}
 
-	private <T> void run(Merged<T> merged, Lanes lanes, OperationSession session) {
+	/** Tells of what is about to be sent; null if none of the callers is observed. */
+	private @Nullable ObservedCall observed(String name, MergeKind kind, long number, Monitor monitor) {
+		List<ObservedCall> callers = this.parts.stream()
+			.map(OperationTask::observed)
+			.flatMap(Stream::ofNullable)
+			.toList();
+		return (callers.isEmpty() || this.remaining.get() == 0) ? null
+				: monitor.merged(new MergedStatement(name, kind, number, this.parts.size(), callers));
+	}
+
+	private <T> void run(Merged<T> merged, @Nullable ObservedCall observed, Lanes lanes, OperationSession session) {
 		OperationTask<T> all = new OperationTask<>(merged.operation(), lanes, callSite());
+		all.observe(observed);
 		this.statement = all;
 		if (this.remaining.get() > 0) {
 			all.run(session);
 		}
 		T result = all.result();
+		boolean left = result == null && this.remaining.get() == 0;
+		Monitor.ended(observed, left ? new CancellationException(LEFT) : all.failure());
 		this.failed = all.failure() != null && this.remaining.get() > 0;
 		this.size = (result != null || this.failed) ? this.parts.size() : 0;
 		for (int i = 0; i < this.parts.size(); i++) {

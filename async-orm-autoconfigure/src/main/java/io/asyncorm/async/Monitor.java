@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.asyncorm.plan.ExecutionObserver;
+import io.asyncorm.plan.MergedStatement;
 import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.query.ExecutionStatistics;
@@ -50,7 +51,15 @@ final class Monitor {
 		return (this.observers.operations() != null) ? this.observers.operations().called(name, block) : null;
 	}
 
-	/** A call has ended on the thread that has called. */
+	/**
+	 * A statement for several calls is about to be sent.
+	 * @return what is told of the rest; null if nobody is
+	 */
+	@Nullable ObservedCall merged(MergedStatement statement) {
+		return (this.observers.operations() != null) ? this.observers.operations().merged(statement) : null;
+	}
+
+	/** A call has ended on the thread that has called, or what was sent for several. */
 	static void ended(@Nullable ObservedCall call, @Nullable Throwable failure) {
 		if (call != null) {
 			call.ended(failure);

@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.util.concurrent.Callable;
 
+import io.asyncorm.plan.MergedStatement;
 import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.OperationObserver;
@@ -63,15 +64,7 @@ public final class ReplicaCallers {
 	}
 
 	private OperationObserver observing(@Nullable OperationObserver other) {
-		return (name, block) -> {
-			ObservedCall call = (other != null) ? other.called(name, block) : null;
-			CallerWrites writes = this.starting.get();
-			if (writes == null) {
-				return call;
-			}
-			this.starting.remove(); // what it calls itself is not the same write
-			return new Writing(writes, call);
-		};
+		return new Observing(this.starting, other);
 	}
 
 	/** Starts a write of the caller that the calling thread works for. */
@@ -86,6 +79,27 @@ public final class ReplicaCallers {
 		finally {
 			this.starting.remove();
 		}
+	}
+
+	private record Observing(ThreadLocal<@Nullable CallerWrites> starting,
+			@Nullable OperationObserver other) implements OperationObserver {
+
+		@Override
+		public @Nullable ObservedCall called(String name, boolean block) {
+			ObservedCall call = (this.other != null) ? this.other.called(name, block) : null;
+			CallerWrites writes = this.starting.get();
+			if (writes == null) {
+				return call;
+			}
+			this.starting.remove(); // what it calls itself is not the same write
+			return new Writing(writes, call);
+		}
+
+		@Override
+		public @Nullable ObservedCall merged(MergedStatement statement) {
+			return (this.other != null) ? this.other.merged(statement) : null;
+		}
+
 	}
 
 	private record Writing(CallerWrites writes, @Nullable ObservedCall call) implements ObservedCall {
@@ -108,6 +122,11 @@ public final class ReplicaCallers {
 			if (this.call != null) {
 				this.call.ended(failure);
 			}
+		}
+
+		@Override
+		public <T> @Nullable T unwrap(Class<T> type) {
+			return (this.call != null) ? this.call.unwrap(type) : null;
 		}
 
 	}

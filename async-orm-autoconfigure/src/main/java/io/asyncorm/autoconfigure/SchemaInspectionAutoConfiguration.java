@@ -13,6 +13,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -47,8 +49,16 @@ public final class SchemaInspectionAutoConfiguration {
 		String packageName = environment.getProperty(SchemaInspectionCommand.PROPERTY + ".package");
 		return new SchemaInspectionCommand(Assembly.inspectionOf(dataSource, routing.getIfAvailable()),
 				environment.getProperty(SchemaInspectionCommand.PROPERTY, ""),
-				(packageName != null) ? packageName : AutoConfigurationPackages.get(beans).get(0), List.of(environment
-					.getProperty(SchemaInspectionCommand.PROPERTY + ".schemas", String[].class, new String[] { "" })));
+				(packageName != null) ? packageName : AutoConfigurationPackages.get(beans).get(0),
+				schemas(environment));
+	}
+
+	/** A list of YAML, too, which the environment itself does not know as one. */
+	private static List<String> schemas(Environment environment) {
+		List<String> named = Binder.get(environment)
+			.bind(SchemaInspectionCommand.PROPERTY + ".schemas", Bindable.listOf(String.class))
+			.orElse(List.of());
+		return named.isEmpty() ? List.of("") : named;
 	}
 
 }

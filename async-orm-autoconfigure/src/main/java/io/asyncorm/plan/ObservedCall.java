@@ -19,12 +19,18 @@ public interface ObservedCall {
 	 * @param statement the number of the statement, which is the same for all of them
 	 * @param operations how many there are
 	 */
-	void merged(long statement, int operations);
+	default void merged(long statement, int operations) {
+	}
 
 	/**
 	 * It has ended, before its future completes. Only the first time counts.
 	 * @param failure what it has failed with; null if it has not
 	 */
 	void ended(@Nullable Throwable failure);
+
+	/** What an observer has made, where others may be around it; null if it is none. */
+	default <T> @Nullable T unwrap(Class<T> type) {
+		return type.isInstance(this) ? type.cast(this) : null;
+	}
 
 }

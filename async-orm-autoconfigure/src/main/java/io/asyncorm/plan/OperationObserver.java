@@ -20,4 +20,13 @@ public interface OperationObserver {
 	 */
 	@Nullable ObservedCall called(String name, boolean block);
 
+	/**
+	 * Several calls are about to be sent as one statement; told on the thread that sends
+	 * it, in the context of none of them, and only if one of them is observed.
+	 * @return what is told of the rest; null, which is the default, if nobody wants that
+	 */
+	default @Nullable ObservedCall merged(MergedStatement statement) {
+		return null;
+	}
+
 }

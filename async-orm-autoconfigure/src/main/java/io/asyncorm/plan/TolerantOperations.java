@@ -29,13 +29,27 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 	@Override
 	public @Nullable ObservedCall called(String name, boolean block) {
 		try {
-			ObservedCall call = this.observer.called(name, block);
-			return (call != null) ? new TolerantCall(call) : null;
+			return tolerant(this.observer.called(name, block));
 		}
 		catch (RuntimeException | Error ex) {
 			warn(this.observer, ex);
 			return null;
 		}
+	}
+
+	@Override
+	public @Nullable ObservedCall merged(MergedStatement statement) {
+		try {
+			return tolerant(this.observer.merged(statement));
+		}
+		catch (RuntimeException | Error ex) {
+			warn(this.observer, ex);
+			return null;
+		}
+	}
+
+	private static @Nullable ObservedCall tolerant(@Nullable ObservedCall call) {
+		return (call != null) ? new TolerantCall(call) : null;
 	}
 
 	/**
@@ -78,6 +92,11 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 			catch (RuntimeException | Error ex) {
 				warn(this.call, ex);
 			}
+		}
+
+		@Override
+		public <T> @Nullable T unwrap(Class<T> type) {
+			return this.call.unwrap(type);
 		}
 
 	}

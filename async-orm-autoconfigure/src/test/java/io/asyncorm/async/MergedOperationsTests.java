@@ -3,15 +3,23 @@ package io.asyncorm.async;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Merged;
+import io.asyncorm.plan.MergedStatement;
+import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationObserver;
 import io.asyncorm.query.MergeKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +33,8 @@ class MergedOperationsTests {
 
 	private final StubExecutor executor = new StubExecutor();
 
+	private final Told told = new Told();
+
 	private final List<OperationTask<String>> tasks = new ArrayList<>();
 
 	private boolean decoratorFails;
@@ -35,7 +45,7 @@ class MergedOperationsTests {
 		}
 		return work;
 	}), (task) -> {
-	}, new Monitor(Observers.NONE));
+	}, new Monitor(new ReplicaCallers().observing(new Observers(this.told, null))));
 
 	private Runnable whileMerging = () -> {
 	};
@@ -105,6 +115,75 @@ class MergedOperationsTests {
 		assertThat(this.lanes.unfinished()).containsExactlyInAnyOrderElementsOf(this.tasks);
 	}
 
+	@Test
+	void anObserverIsToldOnceOfTheStatementAndOfThoseWhoAreObserved() {
+		prepare(this.executor.operation("all", (session) -> "done"), false);
+		this.tasks.get(1).observe(this.lanes.monitor().called("part", false));
+
+		MergedOperations.run(this.tasks.get(0), this.lanes, this.executor.openSession());
+
+		assertThat(this.told.statements).singleElement().satisfies((statement) -> {
+			assertThat(statement.name()).isEqualTo("all");
+			assertThat(statement.kind()).isEqualTo(MergeKind.LOOKUPS);
+			assertThat(statement.operations()).isEqualTo(2);
+			assertThat(statement.callers()).extracting((caller) -> caller.unwrap(ToldCall.class))
+				.containsExactly(new ToldCall("part", this.told.ends));
+		});
+		assertThat(this.told.ends).containsExactly("all: null");
+	}
+
+	@Test
+	void anObserverOfWritesToAReplicatedDatabaseKnowsItsOwnCalls() throws Exception {
+		ReplicaCallers callers = new ReplicaCallers();
+		OperationObserver observer = Objects
+			.requireNonNull(callers.observing(new Observers(this.told, null)).operations());
+
+		ObservedCall write = callers.startWrite(() -> observer.called("write", false));
+
+		assertThat(Objects.requireNonNull(write).unwrap(ToldCall.class))
+			.isEqualTo(new ToldCall("write", this.told.ends));
+	}
+
+	@Test
+	void whereNobodyIsObservedNobodyIsTold() {
+		run(this.executor.operation("all", (session) -> "done"), false);
+
+		assertThat(this.told.statements).isEmpty();
+	}
+
+	@Test
+	void anObserverHearsThatAStatementHasFailed() {
+		observed(failing());
+
+		assertThat(this.told.ends).containsExactly("all: java.lang.IllegalStateException");
+	}
+
+	@Test
+	void anObserverHearsThatAllCallersHaveLeftTheStatement() {
+		observed(this.executor.operation("all", (session) -> {
+			this.tasks.forEach(Task::stop);
+			throw new IllegalStateException("cancelled in the server");
+		}));
+
+		assertThat(this.told.ends).filteredOn((end) -> end.startsWith("all"))
+			.containsExactly("all: java.util.concurrent.CancellationException");
+	}
+
+	@Test
+	void anObserverThatThrowsIsNoMatterOfTheStatement() {
+		this.told.fails = true;
+
+		observed(this.executor.operation("all", (session) -> "done"));
+
+		assertThat(this.tasks).allSatisfy((task) -> assertThat(task.result()).isEqualTo("done"));
+	}
+
+	private void observed(Operation<String> all) {
+		prepare(all, false);
+		this.tasks.forEach((task) -> task.observe(this.lanes.monitor().called("part", false)));
+		MergedOperations.run(this.tasks.get(0), this.lanes, this.executor.openSession());
+	}
+
 	private Operation<String> failing() {
 		return this.executor.operation("all", (session) -> {
 			throw new IllegalStateException("failed");
@@ -123,6 +202,45 @@ class MergedOperationsTests {
 					new Part(all, write, () -> this.whileMerging.run())));
 		}
 		this.tasks.get(0).accompany(List.of(this.tasks.get(1)));
+	}
+
+	/** What an observer was told. */
+	private static final class Told implements OperationObserver {
+
+		private final List<MergedStatement> statements = new ArrayList<>();
+
+		private final Queue<String> ends = new ConcurrentLinkedQueue<>();
+
+		private boolean fails;
+
+		@Override
+		public ObservedCall called(String name, boolean block) {
+			return new ToldCall(name, this.ends);
+		}
+
+		@Override
+		public ObservedCall merged(MergedStatement statement) {
+			if (this.fails) {
+				throw new IllegalStateException("observer");
+			}
+			this.statements.add(statement);
+			return new ToldCall(statement.name(), this.ends);
+		}
+
+	}
+
+	private record ToldCall(String name, Queue<String> ends) implements ObservedCall {
+
+		@Override
+		public <R extends @Nullable Object> R during(Callable<R> work) throws Exception {
+			return work.call();
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			this.ends.add(this.name + ": " + ((failure != null) ? failure.getClass().getName() : null));
+		}
+
 	}
 
 	/** Gives each what the statement gives. */

@@ -49,6 +49,8 @@ class SchemaInspectionCommandIntegrationTests {
 		Ended second = start("--async-orm.inspect=" + this.folder);
 		Ended third = start("--async-orm.inspect=" + this.folder, "--async-orm.inspect.package=com.acme.shop",
 				"--async-orm.inspect.schemas=public,shop");
+		Ended fourth = start("--async-orm.inspect=" + this.folder, "--async-orm.inspect.package=com.acme.store",
+				"--async-orm.inspect.schemas[0]=public", "--async-orm.inspect.schemas[1]=shop");
 
 		assertThat(first.code).as(first.output).isZero();
 		assertThat(first.output).contains("1 models and their repositories are in")
@@ -58,9 +60,14 @@ class SchemaInspectionCommandIntegrationTests {
 		assertThat(second.code).isNotZero();
 		assertThat(second.output).contains("there are already Book.java, Books.java");
 		assertThat(third.code).as(third.output).isZero();
-		try (var files = Files.list(this.folder.resolve("com/acme/shop"))) {
-			assertThat(files.map((file) -> file.getFileName().toString())).containsExactlyInAnyOrder("Book.java",
-					"Books.java", "Cart.java", "Carts.java");
+		assertThat(fourth.code).as(fourth.output).isZero();
+		assertThat(List.of(written("shop"), written("store"))).allSatisfy((files) -> assertThat(files)
+			.containsExactlyInAnyOrder("Book.java", "Books.java", "Cart.java", "Carts.java"));
+	}
+
+	private List<String> written(String name) throws IOException {
+		try (var files = Files.list(this.folder.resolve("com/acme").resolve(name))) {
+			return files.map((file) -> file.getFileName().toString()).toList();
 		}
 	}
 

@@ -1,11 +1,14 @@
 package io.asyncorm.autoconfigure.observation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.plan.MergedStatement;
 import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationObserver;
 import io.micrometer.observation.Observation;
@@ -46,6 +49,21 @@ final class MicrometerOperations implements OperationObserver {
 		return observation.isNoop() ? null : new Call(observation.start(), context);
 	}
 
+	/** A span of its own: what only one of its callers is in, it is no part of. */
+	@Override
+	public @Nullable ObservedCall merged(MergedStatement statement) {
+		List<OperationContext> callers = statement.callers()
+			.stream()
+			.map((caller) -> caller.unwrap(Call.class))
+			.flatMap(Stream::ofNullable)
+			.map(Call::context)
+			.toList();
+		MergedStatementContext context = new MergedStatementContext(operation(statement.name()), statement, callers);
+		Observation observation = Observation.createNotStarted(null, MergedStatementConvention.DEFAULT, () -> context,
+				this.registry);
+		return observation.isNoop() ? null : new Statement(observation.start(), context, new AtomicBoolean());
+	}
+
 	private ObservedOperation operation(String name) {
 		ObservedOperation known = this.operations.get(name);
 		return (known != null) ? known : this.operations.computeIfAbsent(name,
@@ -60,6 +78,23 @@ final class MicrometerOperations implements OperationObserver {
 				&& outer.getDataSource().equals(this.dataSource);
 	}
 
+	private static <R extends @Nullable Object> R during(Observation observation, Callable<R> work) throws Exception {
+		Observation.Scope scope = observation.openScope();
+		try {
+			return work.call();
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+	private static void stop(Observation observation, @Nullable Throwable failure) {
+		if (failure != null) {
+			observation.error(DatabaseFailure.withoutValues(failure));
+		}
+		observation.stop();
+	}
+
 	private record Call(Observation observation, OperationContext context,
 			AtomicBoolean ended) implements ObservedCall {
 
@@ -69,13 +104,7 @@ final class MicrometerOperations implements OperationObserver {
 
 		@Override
 		public <R extends @Nullable Object> R during(Callable<R> work) throws Exception {
-			Observation.Scope scope = this.observation.openScope();
-			try {
-				return work.call();
-			}
-			finally {
-				scope.close();
-			}
+			return MicrometerOperations.during(this.observation, work);
 		}
 
 		@Override
@@ -85,14 +114,28 @@ final class MicrometerOperations implements OperationObserver {
 
 		@Override
 		public void ended(@Nullable Throwable failure) {
-			if (!this.ended.compareAndSet(false, true)) {
-				return;
+			if (this.ended.compareAndSet(false, true)) {
+				this.context.end(failure);
+				stop(this.observation, failure);
 			}
-			this.context.end(failure);
-			if (failure != null) {
-				this.observation.error(DatabaseFailure.withoutValues(failure));
+		}
+
+	}
+
+	private record Statement(Observation observation, MergedStatementContext context,
+			AtomicBoolean ended) implements ObservedCall {
+
+		@Override
+		public <R extends @Nullable Object> R during(Callable<R> work) throws Exception {
+			return MicrometerOperations.during(this.observation, work);
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			if (this.ended.compareAndSet(false, true)) {
+				this.context.end(failure);
+				stop(this.observation, failure);
 			}
-			this.observation.stop();
 		}
 
 	}
