@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tries the shop on every engine that is installed here, and prints the table of the
- * README. Only the profile does: <pre>
+ * README, whatever becomes of one of them. Only the profile does: <pre>
  * mvn -Pscale -pl async-orm-autoconfigure test
  * </pre>
  */
@@ -28,13 +28,21 @@ class Scale {
 				report.failures().forEach((failure) -> failures.add(engine + ": " + failure));
 			}
 			catch (TestAbortedException ex) {
-				rows.add("| " + engine + " | not tried | " + ex.getMessage() + " |");
+				rows.add(notTried(engine, String.valueOf(ex.getMessage())));
+			}
+			catch (Exception ex) {
+				rows.add(notTried(engine, "it could not be started: " + ex));
+				failures.add(engine + ": " + ex);
 			}
 		}
 
 		System.out.println("| engine | works | the worst thing seen |\n|---|---|---|\n" + String.join("\n", rows));
 		failures.forEach(System.out::println);
 		assertThat(rows).hasSize(ShopEngine.values().length);
+	}
+
+	private static String notTried(ShopEngine engine, String reason) {
+		return "| " + engine + " | not tried | " + reason.strip().replaceAll("\\s+", " ") + " |";
 	}
 
 }

@@ -12,9 +12,12 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PgBouncer;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
+import io.asyncorm.testdatabase.TcpProxy;
 import io.asyncorm.testdatabase.TestDatabase;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What the shop is tried on.
@@ -69,16 +72,78 @@ enum ShopEngine {
 		OpenShop open() {
 			PostgreSqlCluster cluster = PostgreSqlCluster.start(Map.of());
 			DatabaseAddress database = cluster.createDatabase();
-			HikariDataSource pool = cluster.onBoth(database, "targetServerType=primary&connectTimeout=2")
-				.openPool(POOL_SIZE);
+			HikariDataSource pool = cluster.onBoth(database, HOSTS).openPool(POOL_SIZE);
 			AsyncOrm orm = builder(pool).schemaAction(SchemaAction.CREATE).build();
 			Shop.of(orm);
 			cluster.awaitReplayed();
 			cluster.primary().kill();
 			cluster.promote();
-			Duration away = untilItWorks(orm);
-			return new OpenShop(orm, pool, cluster)
-				.noting("back %.1f s after the promotion, without a restart".formatted(away.toMillis() / 1000.0));
+			return new OpenShop(orm, pool, cluster).noting(back(untilItWorks(orm)));
+		}
+
+	},
+
+	/** The primary keeps its connections and answers nothing more. */
+	HANGING("primary that hangs, promoted standby") {
+
+		@Override
+		OpenShop open() {
+			PostgreSqlCluster cluster = PostgreSqlCluster.start(Map.of());
+			DatabaseAddress database = cluster.createDatabase();
+			TcpProxy proxy = TcpProxy.before(database);
+			String both = cluster.onBoth(database, HOSTS + "&sslResponseTimeout=1000&socketTimeout=4").url();
+			HikariDataSource pool = new DatabaseAddress(
+					both.replace(":" + cluster.primary().port() + ",", ":" + proxy.port() + ","), database.username(),
+					database.password())
+				.openPool(POOL_SIZE);
+			AsyncOrm orm = builder(pool).schemaAction(SchemaAction.CREATE).timeout(Duration.ofSeconds(2)).build();
+			Shop.of(orm);
+			cluster.awaitReplayed();
+			proxy.stall();
+			cluster.promote();
+			return new OpenShop(orm, pool, proxy, cluster).noting(back(untilItWorks(orm)));
+		}
+
+	},
+
+	/** It stays behind its address until that leads to another, and takes no writes. */
+	FORMER("former primary that stays, read-only") {
+
+		@Override
+		OpenShop open() {
+			PostgreSqlCluster cluster = PostgreSqlCluster.start(Map.of());
+			DatabaseAddress database = cluster.createDatabase();
+			TcpProxy proxy = TcpProxy.before(database);
+			HikariDataSource pool = proxy.address().openPool(POOL_SIZE);
+			AsyncOrm orm = builder(pool).schemaAction(SchemaAction.CREATE).build();
+			Shop.of(orm);
+			cluster.awaitReplayed();
+			cluster.primary().execute("alter system set default_transaction_read_only = on");
+			cluster.primary().execute("select pg_reload_conf()");
+			cluster.promote();
+			proxy.switchTo(cluster.onStandby(database));
+			return new OpenShop(orm, pool, proxy, cluster).noting(back(untilItWorks(orm)));
+		}
+
+	},
+
+	/** Where the server of the tests has the extension. */
+	CITUS("Citus") {
+
+		@Override
+		OpenShop open() {
+			HikariDataSource pool = TestDatabase.POSTGRESQL.create(POOL_SIZE);
+			JdbcClient jdbc = JdbcClient.create(pool);
+			boolean installed = jdbc.sql("select count(*) > 0 from pg_available_extensions where name = 'citus'")
+				.query(Boolean.class)
+				.single();
+			if (!installed) {
+				pool.close();
+			}
+			TestDatabase.require(installed,
+					"No Citus for the tests: the PostgreSQL that they run on has no extension" + " 'citus'");
+			jdbc.sql("create extension citus").update();
+			return new OpenShop(builder(pool).schemaAction(SchemaAction.CREATE).build(), pool);
 		}
 
 	},
@@ -94,6 +159,8 @@ enum ShopEngine {
 		}
 
 	};
+
+	private static final String HOSTS = "targetServerType=primary&connectTimeout=2";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -115,6 +182,10 @@ enum ShopEngine {
 		return AsyncOrm.builder(dataSource).models(ShopModels.ALL).shutdownTimeout(Duration.ofSeconds(5));
 	}
 
+	private static String back(Duration away) {
+		return "back %.1f s after the promotion, without a restart".formatted(away.toMillis() / 1000.0);
+	}
+
 	/** Writes until that works again. */
 	private static Duration untilItWorks(AsyncOrm orm) {
 		long begin = System.nanoTime();
@@ -123,7 +194,7 @@ enum ShopEngine {
 				Shop.of(orm);
 				return Duration.ofNanos(System.nanoTime() - begin);
 			}
-			catch (DataAccessException ex) {
+			catch (DataAccessException | TransactionException ex) {
 				if (System.nanoTime() - begin > PATIENCE.toNanos()) {
 					throw ex;
 				}

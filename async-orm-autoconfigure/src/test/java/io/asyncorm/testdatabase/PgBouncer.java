@@ -1,6 +1,7 @@
 package io.asyncorm.testdatabase;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -11,22 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
 /**
  * PgBouncer in transaction mode in front of a database of the tests: a process of our
- * own, where Debian's is installed. Where it is not, the tests that ask for it are
- * reported as aborted.
+ * own, where it is installed. Where it is not, the tests that ask for it are reported as
+ * aborted.
  */
 public final class PgBouncer implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(PgBouncer.class);
 
-	private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
+	/** Where systems put what administrators start, which is not in everybody's PATH. */
+	private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin");
 
 	private final Process process;
 
@@ -46,15 +51,26 @@ public final class PgBouncer implements AutoCloseable {
 	 * @param servers how many connections it has to the database at most
 	 */
 	public static PgBouncer start(DatabaseAddress database, int servers) throws IOException {
-		TestDatabase.require(Files.isExecutable(PROGRAM), "No PgBouncer for the tests: install 'pgbouncer'");
+		Path program = program();
+		TestDatabase.require(program != null, "No PgBouncer for the tests: install 'pgbouncer'");
 		Path folder = Files.createTempDirectory("pgbouncer",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 		int port = freePort();
 		Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), settings(database, servers, port));
-		Process process = new ProcessBuilder(PROGRAM.toString(), settings.toString()).redirectErrorStream(true).start();
+		Process process = new ProcessBuilder(String.valueOf(program), settings.toString()).redirectErrorStream(true)
+			.start();
 		awaitReady(process);
 		return new PgBouncer(process, folder, new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/pooled",
 				database.username(), database.password()));
+	}
+
+	private static @Nullable Path program() {
+		String path = String.valueOf(System.getenv("PATH"));
+		return Stream.concat(Stream.of(path.split(File.pathSeparator)), FOLDERS.stream())
+			.map((folder) -> Path.of(folder, "pgbouncer"))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static String settings(DatabaseAddress database, int servers, int port) {
