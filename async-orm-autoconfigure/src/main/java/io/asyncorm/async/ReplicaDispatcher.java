@@ -44,14 +44,29 @@ final class ReplicaDispatcher implements OperationDispatcher {
 
 	@Override
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
-		if (!this.reads.needsPrimary(operation)) {
-			return reader().dispatch(operation);
+		if (isOfPrimary(operation)) {
+			return atPrimary(operation, () -> this.primary.dispatch(operation));
 		}
-		return atPrimary(operation, () -> this.primary.dispatch(operation));
+		if (!this.reads.isReplica(this.options.readsFrom())) {
+			return this.primary.dispatch(operation);
+		}
+		CompletableFuture<R> reading = this.replica.dispatch(operation);
+		return mayTurnOutToWrite(operation) ? RedirectedRead.of(reading, () -> {
+			this.reads.noteWriting(operation);
+			return atPrimary(operation, () -> this.primary.dispatch(operation));
+		}) : reading;
 	}
 
-	private OperationDispatcher reader() {
-		return this.reads.isReplica(this.options.readsFrom()) ? this.replica : this.primary;
+	private boolean isOfPrimary(Operation<?> operation) {
+		return this.reads.needsPrimary(operation) || mayTurnOutToWrite(operation) && this.reads.isWriting(operation);
+	}
+
+	/**
+	 * SQL of the user may call a function that writes, and that it is read from a replica
+	 * is known only to who has asked for one.
+	 */
+	private boolean mayTurnOutToWrite(Operation<?> operation) {
+		return operation instanceof Operation.Sql<?> && this.options.readsFrom() != ReadsFrom.REPLICA;
 	}
 
 	/**
@@ -60,7 +75,8 @@ final class ReplicaDispatcher implements OperationDispatcher {
 	 */
 	private <T> T atPrimary(Operation<?> operation, Callable<T> start) {
 		try {
-			if (this.options.readsFrom() == ReadsFrom.REPLICA || !Effects.writes(operation)) {
+			if (this.options.readsFrom() == ReadsFrom.REPLICA
+					|| !Effects.writes(operation) && !this.reads.isWriting(operation)) {
 				return start.call();
 			}
 			return this.reads.callers().startWrite(start);

@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.asyncorm.plan.Effects;
@@ -9,6 +10,8 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.ReadsFrom;
 import io.asyncorm.query.ReplicaReads;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ReplicatedReads {
+
+	private static final Log logger = LogFactory.getLog(ReplicatedReads.class);
 
 	private static final int MOST_STATEMENTS = 1_000;
 
@@ -32,6 +37,9 @@ public final class ReplicatedReads {
 
 	/** Whether SQL of the user needs the primary. */
 	private final Map<String, Boolean> statements = new ConcurrentHashMap<>();
+
+	/** SQL that has turned out to write, which its words do not say. */
+	private final Set<String> writing = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Reads that a caller who wrote does for a while where its writes are.
@@ -115,6 +123,21 @@ public final class ReplicatedReads {
 			}
 		}
 		return known;
+	}
+
+	/** A replica has refused what seemed to read. */
+	void noteWriting(Operation<?> operation) {
+		if (operation instanceof Operation.Sql<?> sql && this.writing.size() < MOST_STATEMENTS
+				&& this.writing.add(sql.sql())) {
+			logger.info(
+					operation.name() + " writes, as by a function that it calls, so that a replica refuses it: it runs"
+							+ " at the primary from now on");
+		}
+	}
+
+	/** Whether a replica has refused it once. */
+	boolean isWriting(Operation<?> operation) {
+		return operation instanceof Operation.Sql<?> sql && this.writing.contains(sql.sql());
 	}
 
 }

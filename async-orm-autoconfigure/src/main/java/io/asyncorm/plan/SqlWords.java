@@ -13,6 +13,8 @@ public final class SqlWords {
 	/** What comes before is passed over once, without a way back. */
 	private static final String BEGINNING = "^(?:\\s++|--.*+$|/\\*(?s:.*?)\\*/|\\()*+";
 
+	private static final String SPACE = "(?:\\s++|--.*+$|/\\*(?s:.*?)\\*/)*+";
+
 	private static final String WRITE = "(?:insert|update|delete|merge|replace)\\b";
 
 	private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.MULTILINE;
@@ -20,9 +22,9 @@ public final class SqlWords {
 	/**
 	 * As a statement, as a part of WITH, or in H2's data change tables.
 	 */
-	private static final Pattern WRITES = Pattern.compile(BEGINNING + "(?:" + WRITE
-			+ "|(?:call|do)\\b|with\\b(?s:.*)[()]\\s*" + WRITE + "|select\\b(?s:.*)\\btable\\s*\\(\\s*" + WRITE + ")",
-			FLAGS);
+	private static final Pattern WRITES = Pattern
+		.compile(BEGINNING + "(?:" + WRITE + "|(?:call|do)\\b|with\\b(?s:.*)[()]" + SPACE + WRITE
+				+ "|select\\b(?s:.*)\\btable" + SPACE + "\\(" + SPACE + WRITE + ")", FLAGS);
 
 	private static final Pattern CALLS = Pattern.compile(BEGINNING + "(?:call|do)\\b", FLAGS);
 

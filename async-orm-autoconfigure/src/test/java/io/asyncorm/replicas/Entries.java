@@ -38,6 +38,13 @@ public interface Entries extends AsyncRepository<Entries.Entry, Long> {
 	@Query("insert into entry (text, journal_id) values (:text, :journal) returning id")
 	CompletableFuture<Long> aadded(String text, long journal);
 
+	@Query("select nextval('entry_id_seq')")
+	CompletableFuture<Long> anextId();
+
+	@ReadOnly
+	@Query("select nextval('entry_id_seq')")
+	CompletableFuture<Long> anextIdThere();
+
 	@Query("select id from entry order by id for update")
 	CompletableFuture<List<Long>> alocked();
 

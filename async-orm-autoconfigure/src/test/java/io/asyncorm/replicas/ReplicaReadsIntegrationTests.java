@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -326,11 +327,48 @@ class ReplicaReadsIntegrationTests {
 
 	/** As a function that writes, which its words do not tell. */
 	@Test
-	void whatTurnsOutToWriteThereIsToldToGoElsewhere() {
+	void whatTurnsOutToWriteGoesToThePrimaryUnlessTheReplicaWasAskedForIt() {
+		start((replica) -> replica.stickiness(Duration.ofHours(1)));
+		String next = "select nextval('entry_id_seq') id, 'x' text, 1 journal_id";
+
 		assertThatExceptionOfType(ReadOnlyTransactionException.class)
-			.isThrownBy(() -> await(this.entries.all().raw("select nextval('entry_id_seq') id").alist()))
+			.isThrownBy(() -> await(this.entries.all().using("replica").raw(next).alist()))
 			.withMessageContaining("write in a transaction that is not (transactions.atomic(...) or @Transactional");
+		assertThatExceptionOfType(ReadOnlyTransactionException.class)
+			.isThrownBy(() -> await(this.entries.anextIdThere()));
+		assertThatExceptionOfType(ReadOnlyTransactionException.class).isThrownBy(
+				() -> await(this.orm.transactions().atomic(readOnly(), () -> await(this.entries.raw(next).alist()))));
+		assertThat(await(this.entries.acount())).isEqualTo(STANDBY);
+		assertThat(await(this.entries.all().raw(next).alist())).hasSize(1);
+		assertThat(await(this.entries.acount())).isEqualTo(PRIMARY);
+		assertThat(await(this.entries.anextId())).isEqualTo(await(this.entries.anextId()) - 1);
 		assertThat(this.standby.getHikariPoolMXBean().getTotalConnections()).isOne();
+	}
+
+	@Test
+	void whatTurnsOutToWriteFailsAndIsStoppedAsOthersAre() throws Exception {
+		JdbcClient.create(this.primary)
+			.sql("create function slow() returns bigint as 'select nextval(''entry_id_seq'');"
+					+ " select 1::bigint from pg_sleep(120)' language sql")
+			.update();
+		cluster.resumeReplay();
+		cluster.awaitReplayed();
+		CompletableFuture<?> slow = this.entries.raw("select slow() id, 'x' text, 1 journal_id").alist();
+		String running = "select count(*) from pg_stat_activity where query like 'select slow()%' and state = 'active'";
+		awaitCount(running, 1);
+
+		assertThat(slow.cancel(true)).isTrue();
+		awaitCount(running, 0);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(
+				() -> await(this.entries.raw("select nextval('entry_id_seq') / 0 id, 'x' text, 1 journal_id").alist()))
+			.withMessageContaining("division by zero");
+	}
+
+	private void awaitCount(String sql, long wanted) {
+		long begin = System.nanoTime();
+		while (JdbcClient.create(this.primary).sql(sql).query(Long.class).single() != wanted) {
+			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(30));
+		}
 	}
 
 	private static Map<String, Long> all(long found) {
