@@ -42,6 +42,11 @@ public enum ErrorKind {
 	 */
 	COLLISION,
 	/**
+	 * A standby had to replay what the statement was in the way of: it may succeed if it
+	 * is run again, and is as likely to be in the way again.
+	 */
+	REPLAY_CONFLICT,
+	/**
 	 * A statement that the driver prepared is not there any more, or another one is in
 	 * its place: the session is not the one that it was prepared in.
 	 */
@@ -75,9 +80,9 @@ public enum ErrorKind {
 			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
 					UNSTORABLE_TEXT, CALCULATION ->
 				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT,
-					LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT,
-					UNUSABLE_KEY, TOO_MANY_ROWS, OTHER ->
+			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, REPLAY_CONFLICT,
+					MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT,
+					STALE_STATEMENT, UNUSABLE_KEY, TOO_MANY_ROWS, OTHER ->
 				false;
 		};
 	}

@@ -34,6 +34,11 @@ final class PostgresErrors implements SqlErrors {
 			case "RevalidateCachedQuery" -> ErrorKind.STALE_STATEMENT;
 			case "exec_bind_message" ->
 				"08P01".equals(error.getSQLState()) ? ErrorKind.MIXED_UP_STATEMENT : SqlErrors.super.kind(error);
+			// those of versions until 16, and from 17 on
+			case "ProcessInterrupts", "ProcessRecoveryConflictInterrupt", "ProcessRecoveryConflictInterrupts" -> {
+				ErrorKind kind = SqlErrors.super.kind(error);
+				yield (kind == ErrorKind.COLLISION) ? ErrorKind.REPLAY_CONFLICT : kind;
+			}
 			default -> SqlErrors.super.kind(error);
 		};
 	}

@@ -98,6 +98,10 @@ final class ErrorMessages {
 				serverMessage(error) + ": the session changed under the driver. " + ABOUT_POOLERS;
 			case COLLISION -> "the transaction collided with another one: run it again, as"
 					+ " transactions.atomic(retry(3), ...) does";
+			case REPLAY_CONFLICT ->
+				"the standby cancelled the statement, which was in the way of what it had to replay from"
+						+ " the primary: let it wait longer (max_standby_streaming_delay), or the primary keep the rows that it"
+						+ " reads (hot_standby_feedback), or read what takes long from the primary";
 			case INVALID_DATA, UNSTORABLE_TEXT, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
 			case READ_ONLY -> "the transaction or the server is read-only: write in a transaction that is not"
 					+ " (transactions.atomic(...) or @Transactional, without readOnly), and not to a standby";

@@ -148,8 +148,9 @@ final class ErrorTranslation {
 			case TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
 			case STALE_STATEMENT, MIXED_UP_STATEMENT -> new TransientDataAccessResourceException(message, error);
 			case UNUSABLE_KEY, TOO_MANY_ROWS -> new InvalidDataAccessResourceUsageException(message, error);
-			case COLLISION -> (translateByState(message, sql, error) instanceof ConcurrencyFailureException collision)
-					? collision : new PessimisticLockingFailureException(message, error);
+			case COLLISION, REPLAY_CONFLICT ->
+				(translateByState(message, sql, error) instanceof ConcurrencyFailureException collision) ? collision
+						: new PessimisticLockingFailureException(message, error);
 			case OTHER -> translateByState(message, sql, error);
 		};
 	}

@@ -76,7 +76,7 @@ final class JdbcOperationSession implements OperationSession {
 					if (!forgotten && forgetStale(ex)) {
 						forgotten = true;
 					}
-					else if (collisions < MOST_COLLISIONS && this.operations.hasCollided(operation, ex)) {
+					else if (collisions < this.operations.repetitions(operation, ex, MOST_COLLISIONS)) {
 						collisions++;
 						pause(collisions);
 					}

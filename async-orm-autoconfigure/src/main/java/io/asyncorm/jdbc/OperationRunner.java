@@ -135,15 +135,24 @@ final class OperationRunner {
 	}
 
 	/**
-	 * Whether an operation in a transaction of its own failed by a deadlock, or could not
-	 * be serialized, and so was undone as a whole. Not what commits by the way, or has
-	 * told the code of users what it did.
+	 * How often an operation is repeated that in a transaction of its own has failed by a
+	 * deadlock, or could not be serialized, and so was undone as a whole; once if it was
+	 * in a standby's way. Not what commits by the way, or has told the code of users what
+	 * it did.
+	 * @param most how often at most
 	 */
-	boolean hasCollided(Operation<?> operation, RuntimeException failure) {
+	int repetitions(Operation<?> operation, RuntimeException failure, int most) {
 		SQLException cause = ErrorTranslation.findCause(failure);
-		return cause != null && this.dialect.errors().kind(cause) == ErrorKind.COLLISION && !operation.hasListener()
-				&& !(failure instanceof IncompleteWriteException) && !(failure instanceof RefusedRowException)
-				&& !(operation instanceof Operation.Sql<?> written && this.writingSql.calls(written.sql()));
+		if (cause == null || operation.hasListener() || failure instanceof IncompleteWriteException
+				|| failure instanceof RefusedRowException
+				|| operation instanceof Operation.Sql<?> written && this.writingSql.calls(written.sql())) {
+			return 0;
+		}
+		return switch (this.dialect.errors().kind(cause)) {
+			case COLLISION -> most;
+			case REPLAY_CONFLICT -> 1;
+			default -> 0;
+		};
 	}
 
 	/** Makes a session forget its prepared statements; returns whether it did. */

@@ -239,8 +239,10 @@ public final class TransactionFailures {
 	 */
 	public boolean isCollision(Throwable failure) {
 		SQLException error = ErrorTranslation.findCause(failure);
-		return error != null && this.dialect.errors().kind(error) == ErrorKind.COLLISION
-				&& ErrorTranslation.findCause(failure, TransactionOutcomeUnknownException.class) == null;
+		return error != null && switch (this.dialect.errors().kind(error)) {
+			case COLLISION, REPLAY_CONFLICT -> true;
+			default -> false;
+		} && ErrorTranslation.findCause(failure, TransactionOutcomeUnknownException.class) == null;
 	}
 
 	private static @Nullable SQLException findError(RuntimeException failure) {

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -362,6 +363,40 @@ class ReplicaReadsIntegrationTests {
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(
 				() -> await(this.entries.raw("select nextval('entry_id_seq') / 0 id, 'x' text, 1 journal_id").alist()))
 			.withMessageContaining("division by zero");
+	}
+
+	@Test
+	void whatIsInTheWayOfTheReplayIsRepeatedOnceAndToldWhatHelps() {
+		cluster.resumeReplay();
+		cluster.standby().execute("alter system set max_standby_streaming_delay = 0");
+		cluster.standby().execute("select pg_reload_conf()");
+		CompletableFuture<?> read = this.entries.raw("select id, text, journal_id from entry, pg_sleep(60)").alist();
+
+		String first = awaitBegin("");
+		JdbcClient.create(this.primary).sql("alter table entry add column second int").update();
+		String again = awaitBegin(first);
+		JdbcClient.create(this.primary).sql("alter table entry add column third int").update();
+
+		assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> await(read))
+			.withMessageContaining("in the way of what it had to replay")
+			.withMessageContaining("hot_standby_feedback");
+		assertThat(again).isNotEqualTo(first);
+		cluster.standby().execute("alter system reset max_standby_streaming_delay");
+		cluster.standby().execute("select pg_reload_conf()");
+	}
+
+	/** Waits until the read runs there that has not begun at that time; returns when. */
+	private static String awaitBegin(String other) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+		while (true) {
+			String begin = cluster.standby()
+				.query("select coalesce(max(query_start::text), '') from pg_stat_activity where state = 'active'"
+						+ " and query like 'select id, text, journal_id from entry, pg_sleep%'");
+			if (!begin.isEmpty() && !begin.equals(other)) {
+				return begin;
+			}
+			assertThat(System.nanoTime()).isLessThan(deadline);
+		}
 	}
 
 	private void awaitCount(String sql, long wanted) {
