@@ -152,7 +152,7 @@ public final class PostgresDialect implements Dialect {
 
 	@Override
 	public SharedSnapshots sharedSnapshots() {
-		return SNAPSHOTS;
+		return this.engine.sharesSnapshots() ? SNAPSHOTS : SharedSnapshots.NONE;
 	}
 
 	@Override

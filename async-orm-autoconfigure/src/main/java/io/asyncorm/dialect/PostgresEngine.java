@@ -100,7 +100,7 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 
 	private NumberedLocks.Refused refused() {
 		return new NumberedLocks.Refused("the advisory locks of " + this.name + " do not hold everywhere",
-				this.name.startsWith(SHARDING_SPHERE)
+				isBehindShardingSphere()
 						? "set '" + PROPERTY + "=tenant', if its model is distributed by tenants"
 								+ " (@Model(distributedBy)), or 'everywhere', if there is one server only"
 						: "let rows be locked instead: make the table (" + String.join("; ", lockTable().create())
@@ -123,6 +123,19 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 	/** What keeps those apart who make tables. */
 	NumberedLocks schemaLocks() {
 		return this.serializableByDefault ? new NumberedLocks.OfProcess() : OF_NODE;
+	}
+
+	/**
+	 * Whether a transaction can be told what another one sees. Engines that are
+	 * serializable by default refuse it, or see another moment in each statement as they
+	 * like; and ShardingSphere-JDBC has several servers.
+	 */
+	boolean sharesSnapshots() {
+		return !this.serializableByDefault && !isBehindShardingSphere();
+	}
+
+	private boolean isBehindShardingSphere() {
+		return this.name.startsWith(SHARDING_SPHERE);
 	}
 
 	private NumberedLocks.OfTable lockTable() {

@@ -77,6 +77,7 @@ class EngineDetectionIntegrationTests {
 		assertThat(dialect.capabilities().upserts()).isEqualTo(UpsertForm.ON_CONFLICT);
 		assertThat(dialect.capabilities().deferrableConstraints()).isFalse();
 		assertThat(dialect.severalCursors()).isFalse();
+		assertThat(dialect.sharedSnapshots().areShared()).isFalse();
 	}
 
 	@Test
