@@ -49,7 +49,10 @@ public final class BlockReads {
 
 	private final BlockTask<?> task;
 
-	private final Route route;
+	/**
+	 * Starts helpers in the context of the block's caller, as that had its connection.
+	 */
+	private final Runnable starting;
 
 	private final @Nullable DeadlineScope deadline = DeadlineScope.current();
 
@@ -65,7 +68,7 @@ public final class BlockReads {
 		this.dispatcher = dispatcher;
 		this.transaction = transaction;
 		this.task = task;
-		this.route = dispatcher.lanes().threads().route();
+		this.starting = dispatcher.lanes().threads().inCallerContext(this::startHelpersHere);
 	}
 
 	/**
@@ -156,7 +159,7 @@ public final class BlockReads {
 		switch (added) {
 			case READ -> {
 			}
-			case WAITING -> startHelpers();
+			case WAITING -> startHelpersElsewhere();
 			case REFUSED -> read.fail(refusal(operation.name()));
 		}
 		return read.future();
@@ -199,7 +202,7 @@ public final class BlockReads {
 			last.forEach(BlockRead::publish);
 			last.clear();
 			last.add(read);
-			startHelpers();
+			this.starting.run();
 			read.run();
 			share();
 		}
@@ -219,8 +222,15 @@ public final class BlockReads {
 		}
 	}
 
+	/** The calling thread has a context of its own, which may have changed. */
+	private void startHelpersElsewhere() {
+		if (this.queue.wantsHelper() && this.dispatcher.lanes().isFree()) {
+			this.dispatcher.lanes().threads().start("read", this.starting);
+		}
+	}
+
 	/** One for each read that waits for one, as long as lanes are free at once. */
-	private void startHelpers() {
+	private void startHelpersHere() {
 		for (Helper helper = this.queue.nextHelper(); helper != null; helper = this.queue.nextHelper()) {
 			if (!start(helper)) {
 				this.queue.end(helper);
@@ -231,8 +241,8 @@ public final class BlockReads {
 
 	private boolean start(Helper helper) {
 		Optional<CompletableFuture<Boolean>> started = DeadlineScope.call(this.deadline,
-				() -> this.route.call(() -> this.dispatcher.submitIfFree(NAME,
-						(cancellation) -> this.transaction.seeing(helper.moment(), () -> help(helper), cancellation))));
+				() -> this.dispatcher.submitIfFree(NAME,
+						(cancellation) -> this.transaction.seeing(helper.moment(), () -> help(helper), cancellation)));
 		started.ifPresent((future) -> watch(helper, future));
 		return started.isPresent();
 	}

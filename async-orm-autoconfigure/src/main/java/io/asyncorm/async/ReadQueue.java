@@ -167,14 +167,22 @@ final class ReadQueue {
 		});
 	}
 
+	/** Whether there are not enough helpers, and others can help. */
+	boolean wantsHelper() {
+		return changing(() -> {
+			long coming = this.helpers.stream().filter((helper) -> !helper.ready).count();
+			return !this.closed && !this.alone && this.moment != null && this.waiting.size() > coming;
+		});
+	}
+
 	/** A helper to be started; null if there are enough, or none can help. */
 	@Nullable Helper nextHelper() {
 		return changing(() -> {
-			long coming = this.helpers.stream().filter((helper) -> !helper.ready).count();
-			if (this.closed || this.alone || this.moment == null || this.waiting.size() <= coming) {
+			String seen = this.moment;
+			if (seen == null || !wantsHelper()) {
 				return null;
 			}
-			Helper helper = new Helper(this.moment);
+			Helper helper = new Helper(seen);
 			this.helpers.add(helper);
 			return helper;
 		});
