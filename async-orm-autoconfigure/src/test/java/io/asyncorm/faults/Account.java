@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What was started, how it ended, and what must be stored therefore. Safe for use by
@@ -51,6 +52,11 @@ final class Account {
 
 	private final AtomicLong latest = new AtomicLong();
 
+	/** Of that, what was not for want of a machine. */
+	private final AtomicLong latestRunning = new AtomicLong();
+
+	private final @Nullable RunningTime time;
+
 	/** When the last one failed, and the last write was acknowledged; 0 before. */
 	private volatile long lastFailure;
 
@@ -59,6 +65,8 @@ final class Account {
 	private long longestWithoutWrite;
 
 	private final AtomicInteger inARow = new AtomicInteger();
+
+	private final Map<String, LongAdder> kinds = new ConcurrentHashMap<>();
 
 	private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
 
@@ -73,17 +81,26 @@ final class Account {
 	 * @param callers the class whose lines call
 	 */
 	Account(Class<?> callers) {
+		this(callers, null);
+	}
+
+	/**
+	 * Creates an account that tells what is late from what the machine had no time for.
+	 */
+	Account(Class<?> callers, @Nullable RunningTime time) {
 		this.callSite = callers.getName();
+		this.time = time;
 	}
 
 	/** Follows a call to its end. */
 	<T extends @Nullable Object> void follow(Call call, CompletableFuture<T> future, Predicate<T> isRight,
 			Runnable whenEnded) {
 		this.started.increment();
+		this.kinds.computeIfAbsent(call.kind(), (kind) -> new LongAdder()).increment();
 		this.open.add(call);
 		future.whenComplete((value, failure) -> {
 			try {
-				this.latest.accumulateAndGet(System.nanoTime() - call.deadline(), Math::max);
+				noteEnd(call.deadline(), System.nanoTime());
 				end(call, failure);
 				if (failure == null && !isRight.test(value)) {
 					complain(call + " has a wrong result: " + value);
@@ -98,6 +115,13 @@ final class Account {
 				whenEnded.run();
 			}
 		});
+	}
+
+	private void noteEnd(long deadline, long end) {
+		this.latest.accumulateAndGet(end - deadline, Math::max);
+		if (this.time != null && end - deadline > 0) {
+			this.latestRunning.accumulateAndGet(this.time.between(deadline, end), Math::max);
+		}
 	}
 
 	private void end(Call call, @Nullable Throwable failure) {
@@ -182,7 +206,7 @@ final class Account {
 
 	/** A failure has a type, a cause and the line that called. */
 	private void check(Call call, Throwable failure, boolean caused) {
-		if (!(failure instanceof DataAccessException || failure instanceof TransactionOutcomeUnknownException)) {
+		if (!(failure instanceof DataAccessException || failure instanceof TransactionException)) {
 			complain(call + " has failed without a type: " + failure);
 		}
 		if (failure.getMessage() == null || !call.isNamedIn(failure.getMessage())) {
@@ -258,6 +282,11 @@ final class Account {
 		return TimeUnit.NANOSECONDS.toMillis(this.latest.get());
 	}
 
+	/** The same in the time that there was for threads of this process. */
+	long latestRunningMillis() {
+		return TimeUnit.NANOSECONDS.toMillis(this.latestRunning.get());
+	}
+
 	/** How many calls have failed with exceptions of a type. */
 	long failed(Class<?> type) {
 		LongAdder failed = this.failures.get(type.getSimpleName());
@@ -276,9 +305,10 @@ final class Account {
 
 	@Override
 	public String toString() {
-		return "%d operations: %d completed, %d cancelled, %d unknown, failed %s; latest end %d ms after its deadline"
+		return ("%d operations: %d completed, %d cancelled, %d unknown, failed %s; latest end %d ms after its deadline,"
+				+ " %d ms of these with time to run; of each kind %s")
 			.formatted(this.started.sum(), this.completed.sum(), this.cancelled.sum(), this.unknown.sum(),
-					new TreeMap<>(this.failures), latestMillis());
+					new TreeMap<>(this.failures), latestMillis(), latestRunningMillis(), new TreeMap<>(this.kinds));
 	}
 
 	/** What one row may be. */

@@ -19,6 +19,9 @@ record Call(long number, String operation, List<String> writes, int amount, bool
 	/** What names begin with whose amount is how often they were written. */
 	static final String COUNTER = "counter ";
 
+	/** A transaction of Spring's, which others than the library begin and commit. */
+	static final String TRANSACTIONAL = "@Transactional";
+
 	/** What names begin with that only one call writes. */
 	static final String OWN = "own ";
 
@@ -26,9 +29,18 @@ record Call(long number, String operation, List<String> writes, int amount, bool
 		return this.limitMillis > 0;
 	}
 
-	/** What fails in a block is named by itself. */
+	/** What it is called in the account. */
+	String kind() {
+		return this.operation + ((this.limitMillis > 0) ? " in time" : "");
+	}
+
+	/** What fails in a block is named by itself; Spring names nothing. */
 	boolean isNamedIn(String message) {
-		return message.contains(this.operation) || this.operation.equals("atomic") && message.contains("Entry.a");
+		return message.contains(this.operation) || switch (this.operation) {
+			case "atomic" -> message.contains("Entry.a") || message.contains("Product.a");
+			case "snapshot" -> message.contains("Product.a");
+			default -> this.operation.equals(TRANSACTIONAL);
+		};
 	}
 
 	/** Whether nobody else writes the same entries. */
