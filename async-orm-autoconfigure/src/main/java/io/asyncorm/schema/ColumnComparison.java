@@ -60,8 +60,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		else {
 			compareWritten(column, understood, is);
 		}
-		if (!column.comment().isEmpty() && (is == null || !column.comment().equals(is.comment()))
-				&& this.dialect.tables().commentStatements()) {
+		if (!column.comment().isEmpty() && (is == null || this.altered.isRemade(this.there, column.name())
+				|| !column.comment().equals(is.comment())) && this.dialect.tables().commentStatements()) {
 			add(Phase.COMMENTS, column, "the comment is another one", statements().comment(this.wanted, column));
 		}
 	}
@@ -149,6 +149,13 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "drop column " + quote(is.name()));
 			add(Phase.COMPUTED_COLUMNS, is, "the column is computed as before",
 					alter() + "add column " + statements().column(is));
+			if (!is.comment().isEmpty() && this.dialect.tables().commentStatements()
+					&& this.wanted.columns()
+						.stream()
+						.noneMatch((column) -> column.name().equals(is.name()) && !column.comment().isEmpty())) {
+				add(Phase.COMMENTS, is, "the comment is lost with the column, and comes back",
+						statements().comment(this.wanted, is));
+			}
 		}
 	}
 
@@ -196,13 +203,16 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 				+ " before, and make what is dropped again afterwards";
 	}
 
-	/** What {@code serial} made counts no further than the type that it was of. */
+	/**
+	 * What {@code serial} made counts no further than the type that it was of; one that
+	 * others have widened stays as wide.
+	 */
 	private void widenSequence(Column column, Column understood, Column is) {
 		Matcher sequence = SEQUENCE.matcher((is.defaultValue() != null) ? is.defaultValue() : "");
 		if (sequence.lookingAt() && WHOLE_NUMBERS.indexOf(understood.type()) > WHOLE_NUMBERS.indexOf(is.type())
 				&& WHOLE_NUMBERS.contains(is.type())) {
 			add(Phase.COLUMNS, column, "its sequence ends with the type '" + is.type() + "'",
-					"alter sequence " + sequence.group(1).replace("''", "'") + " as " + understood.type());
+					"alter sequence " + sequence.group(1).replace("''", "'") + " as bigint");
 		}
 	}
 

@@ -91,6 +91,7 @@ final class TableComparison {
 		compareIndexes(matched);
 		compareForeignKeys(matched);
 		compareOthers(matched);
+		restoreLost();
 		if (!this.wanted.comment().isEmpty() && !this.wanted.comment().equals(this.there.comment())) {
 			add(Phase.COMMENTS, "the comment of table '" + this.there.name() + "' is another one",
 					this.statements.comment(this.wanted));
@@ -239,7 +240,7 @@ final class TableComparison {
 	}
 
 	/** In which order its columns stand is nothing to a key. */
-	private static boolean isSame(List<String> there, List<String> wanted) {
+	static boolean isSame(List<String> there, List<String> wanted) {
 		return there.size() == wanted.size() && Set.copyOf(there).equals(Set.copyOf(wanted));
 	}
 
@@ -270,9 +271,24 @@ final class TableComparison {
 		}
 	}
 
+	/** What no model declares, and goes with a computed column that is made anew. */
+	private void restoreLost() {
+		LostParts lost = new LostParts(this.wanted, this.understood, this.there, this.altered);
+		for (Constraint other : lost.constraints()) {
+			add((other.kind() == Kind.FOREIGN_KEY) ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS,
+					describe(other) + " is lost with its computed column, and comes back",
+					this.statements.add(this.wanted, other));
+		}
+		for (Index other : lost.indexes()) {
+			add(Phase.INDEXES, "index '" + other.name() + "' is lost with its computed column, and comes back",
+					this.statements.createIndex(this.wanted, other));
+		}
+	}
+
 	private static String describe(Constraint constraint) {
 		return switch (constraint.kind()) {
-			case PRIMARY_KEY, UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
+			case PRIMARY_KEY -> "the primary key over (" + String.join(", ", constraint.columns()) + ")";
+			case UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
 			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
 			case CHECK -> "the check " + constraint.expression();
 			case EXCLUSION -> "the exclusion " + constraint.expression();
@@ -292,8 +308,12 @@ final class TableComparison {
 		return this.there.columns()
 			.stream()
 			.filter((column) -> this.altered.isRemade(this.there, column.name()))
-			.anyMatch((column) -> index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
-					|| mentions(index.condition(), column.name()));
+			.anyMatch((column) -> mentions(index, column));
+	}
+
+	static boolean mentions(Index index, CatalogTable.Column column) {
+		return index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
+				|| mentions(index.condition(), column.name());
 	}
 
 	static boolean mentions(String expression, String column) {
