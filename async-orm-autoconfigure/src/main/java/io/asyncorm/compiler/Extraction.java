@@ -38,14 +38,21 @@ public record Extraction(int comparedElements, @Nullable ModelField tenants, Ten
 		return new Extraction(comparedElements, null, TenantChoice.UNKNOWN);
 	}
 
-	/** The field by which models are distributed, any of them; null if none is. */
+	/**
+	 * The field by which models are distributed, any of them, but one that converts if
+	 * there is one: that takes tenants as objects and as columns have them. Null if none
+	 * is.
+	 */
 	public static @Nullable ModelField tenantsOf(ModelRegistry models) {
+		ModelField found = null;
 		for (ModelMetadata<?> model : models.models()) {
-			if (model.tenantField() != null) {
-				return model.tenantField();
+			ModelField tenant = model.tenantField();
+			if (tenant != null && tenant.conversion() != null) {
+				return tenant;
 			}
+			found = (found != null) ? found : tenant;
 		}
-		return null;
+		return found;
 	}
 
 	/**
@@ -62,7 +69,7 @@ public record Extraction(int comparedElements, @Nullable ModelField tenants, Ten
 	/** The one tenant, as a column holds it; null if it is only some. */
 	public @Nullable Object id(ModelField tenant) {
 		Object id = this.choice.id();
-		return (id == null || id == PLACE) ? id : tenant.convert(id);
+		return (id == null || id == PLACE) ? id : this.choice.of(tenant).id();
 	}
 
 	/** The same for a template that is kept: the tenant is put in for each call. */

@@ -11,32 +11,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which of these
  * @param id the one tenant; null if it is not one
+ * @param stored the type of the column that holds it so; null if it is as it was given
  * @since 0.1.0
  */
-public record TenantChoice(Kind kind, @Nullable Object id) {
+public record TenantChoice(Kind kind, @Nullable Object id, @Nullable Class<?> stored) {
 
 	/** Nobody has said which tenant is current. */
-	public static final TenantChoice UNKNOWN = new TenantChoice(Kind.UNKNOWN, null);
+	public static final TenantChoice UNKNOWN = new TenantChoice(Kind.UNKNOWN, null, null);
 
 	/** All tenants, which somebody has said. */
-	public static final TenantChoice ALL = new TenantChoice(Kind.ALL, null);
+	public static final TenantChoice ALL = new TenantChoice(Kind.ALL, null, null);
 
 	/** Some tenant, for what is only shown or described, and never executed. */
-	public static final TenantChoice SOME = new TenantChoice(Kind.ONE, null);
+	public static final TenantChoice SOME = new TenantChoice(Kind.ONE, null, null);
 
 	/** One tenant. */
 	public static TenantChoice of(Object id) {
-		return new TenantChoice(Kind.ONE, id);
+		return new TenantChoice(Kind.ONE, id, null);
 	}
 
 	/**
-	 * The same with the tenant as the property has it, so that a tenant is one and the
-	 * same however it is given, as 7 or as 7L.
+	 * The same with the tenant as its column holds it, so that a tenant is one and the
+	 * same however it is given, as 7 or as 7L, and whatever objects properties make of
+	 * it.
 	 * @param tenants a field that models are distributed by, as all are of one type
 	 * @throws InvalidValueException if the property cannot have it
 	 */
 	public TenantChoice of(ModelField tenants) {
-		return (this.id != null) ? of(tenants.toProperty(this.id)) : this;
+		return (this.id == null || this.stored == tenants.type()) ? this
+				: new TenantChoice(this.kind, tenants.convert(this.id), tenants.type());
 	}
 
 	/** Whether there is one tenant, and not all, and not none. */

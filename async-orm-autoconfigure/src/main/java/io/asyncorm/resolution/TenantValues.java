@@ -139,9 +139,8 @@ record TenantValues<M>(ModelMetadata<M> model, CurrentTenant current) {
 
 	/** The one tenant that is current; null if there is none. */
 	private @Nullable Expression value(ModelField tenant) {
-		TenantChoice choice = this.current.get();
-		Object id = choice.id();
-		return choice.isOne() ? Expression.Value.of((id != null) ? tenant.convert(id) : null, tenant.type()) : null;
+		TenantChoice choice = this.current.get().of(tenant);
+		return choice.isOne() ? Expression.Value.of(choice.id(), tenant.type()) : null;
 	}
 
 	private static OtherTenantException other(ModelField field, Object other, Object own) {
