@@ -13,7 +13,6 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
-import io.asyncorm.sql.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -34,16 +33,15 @@ final class DistinctOrder {
 	/**
 	 * Refuses an order that does not begin with the fields.
 	 * @param fields their columns
-	 * @param orders the columns of the order
+	 * @param sorted the columns of the order, before they are converted to be sorted
 	 */
-	static void check(QueryState state, List<SqlExpression> fields, List<SqlQuery.Order> orders) {
+	static void check(QueryState state, List<SqlExpression> fields, List<SqlExpression> sorted) {
 		Set<SqlExpression> missing = new HashSet<>(fields);
-		for (int i = 0; i < orders.size() && !missing.isEmpty(); i++) {
-			SqlExpression sorted = orders.get(i).expression();
-			if (!fields.contains(sorted)) {
+		for (int i = 0; i < sorted.size() && !missing.isEmpty(); i++) {
+			if (!fields.contains(sorted.get(i))) {
 				throw refused(state, i);
 			}
-			missing.remove(sorted);
+			missing.remove(sorted.get(i));
 		}
 	}
 

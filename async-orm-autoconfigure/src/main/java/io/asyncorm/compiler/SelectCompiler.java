@@ -189,7 +189,7 @@ final class SelectCompiler {
 		// A slice and DISTINCT ON depend on the order, whoever asks
 		boolean needsOrder = ordered || this.state.isSliced() || this.state.isDistinctOn();
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
-		DistinctOrder.check(this.state, distinctFields, orderings);
+		DistinctOrder.check(this.state, distinctFields, distinctFields.isEmpty() ? List.of() : sorted());
 		return new SqlQuery.Select(this.state.isDistinct(), this.list.items(),
 				new SqlQuery.Table(this.state.model().storedTable().name(), this.joins.root()),
 				this.joins.toSql(this.expressions), all(filters.where()), groupBy(this::named), all(filters.having()),
@@ -267,6 +267,15 @@ final class SelectCompiler {
 			}
 		}
 		return sql;
+	}
+
+	/** What is sorted by, as it is before it is converted for that. */
+	private List<SqlExpression> sorted() {
+		List<SortTerm> orderings = (this.state.orderings() != null) ? this.state.orderings() : List.of();
+		return orderings.stream()
+			.flatMap((sort) -> CompositeColumns.of(sort.value()).stream())
+			.map(this::named)
+			.toList();
 	}
 
 	/**

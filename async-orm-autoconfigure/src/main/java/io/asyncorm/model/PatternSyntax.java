@@ -58,7 +58,8 @@ final class PatternSyntax {
 			}
 			case '\\' -> {
 				refuse(place + 1 == this.pattern.length(), "ends with a backslash, which says nothing of what follows");
-				return place + 2;
+				// \cX is one character, whatever X is
+				return place + (this.pattern.startsWith("c", place + 1) ? 3 : 2);
 			}
 			default -> {
 			}

@@ -7,6 +7,7 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
@@ -114,6 +115,18 @@ class DistinctOrderIntegrationTests {
 		}
 	}
 
+	@Test
+	void documentsArePickedByTheirOrder() {
+		QuerySet<Rating> first = this.ratings.orderBy("tags", "-stars").distinct("tags");
+
+		if (this.database == TestDatabase.POSTGRESQL) {
+			assertThat(await(first.alist())).singleElement().extracting(Rating::stars).isEqualTo(3);
+		}
+		else {
+			assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(() -> await(first.alist()));
+		}
+	}
+
 	private boolean supports(QuerySet<Rating> distinct) {
 		if (this.database != TestDatabase.MARIADB) {
 			return true;
@@ -133,7 +146,8 @@ class DistinctOrderIntegrationTests {
 
 	@Model
 	record Rating(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Product> product,
-			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<Shop> shop, int stars, @Column(length = 20) String place) {
+			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<Shop> shop, int stars, @Column(length = 20) String place,
+			@Json @Nullable List<String> tags) {
 	}
 
 	interface Shops extends AsyncRepository<Shop, Long> {

@@ -28,7 +28,7 @@ class PatternSyntaxTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a(b|c)*d", "[(]", "[])]", "[^]]", "[[:alpha:](]+", "\\(", "\\)", "\\[", "a\\\\",
-			"a\\|*", "(?i)a", "***=(", "\\Q(\\E", "(*UTF)a", "a{2}", "[b-a]", "a**" })
+			"a\\|*", "(?i)a", "***=(", "\\Q(\\E", "(*UTF)a", "a{2}", "[b-a]", "a**", "\\c[", "\\c(", "\\c)" })
 	void whatOneMayTakeIsLeftToTheDatabase(String pattern) {
 		assertThat(PatternSyntax.fault(pattern)).isNull();
 	}
