@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ final class ModelTables {
 
 	/** Types and the like of several words, which may be those of columns, too. */
 	private static final String WORDS = "(?i:(?:timestamp|time)(?:\\s*\\(\\d+\\))?\\s+with(?:out)?\\s+time\\s+zone"
-			+ "|at\\s+time\\s+zone|double\\s+precision|(?:character|char|bit|binary)\\s+(?:varying|large\\s+object))\\b";
+			+ "|distinct\\s+from|extract\\s*\\(\\s*\\w+\\s+from|at\\s+time\\s+zone|double\\s+precision|(?:character|char|bit|binary)\\s+(?:varying|large\\s+object))\\b";
 
 	/** What a value is cast to. */
 	private static final String CAST = "(?:::\\s*|\\b(?i:as)\\s+)(?:" + WORDS
@@ -47,6 +48,15 @@ final class ModelTables {
 	 */
 	private static final Pattern NAME = Pattern.compile("'[^']*'|\\b(?i:collate)\\s+[\\w\".$]++|" + CAST + "|\\b"
 			+ WORDS + "|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*[('])");
+
+	/** What no column is called without quotes. */
+	private static final Set<String> RESERVED = Set.of("and", "between", "false", "in", "is", "like", "not", "null",
+			"or", "true");
+
+	/** What no column is called without quotes where there is a {@code CASE}. */
+	private static final Set<String> OF_CASE = Set.of("case", "when", "then", "else", "end");
+
+	private static final Pattern CASE = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|\\b(?i:(case))\\b");
 
 	private final Dialect dialect;
 
@@ -164,7 +174,13 @@ final class ModelTables {
 
 	/** Replaces names in an expression that are not those of functions. */
 	static String replaceNames(String expression, Function<String, String> replacement) {
-		return NAME.matcher(expression).replaceAll((name) -> Matcher.quoteReplacement(replacement.apply(name.group())));
+		boolean conditional = CASE.matcher(expression).results().anyMatch((found) -> found.group(1) != null);
+		return NAME.matcher(expression).replaceAll((found) -> {
+			String name = found.group();
+			String word = name.toLowerCase(Locale.ROOT);
+			boolean reserved = RESERVED.contains(word) || conditional && OF_CASE.contains(word);
+			return Matcher.quoteReplacement(reserved ? name : replacement.apply(name));
+		});
 	}
 
 	/**

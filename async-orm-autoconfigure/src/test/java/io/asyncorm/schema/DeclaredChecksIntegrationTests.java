@@ -1,5 +1,7 @@
 package io.asyncorm.schema;
 
+import java.time.LocalDate;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.Check;
@@ -55,6 +57,37 @@ class DeclaredChecksIntegrationTests {
 				.isThrownBy(() -> await(signs.acreate(new Sign(null, "stop"))))
 				.withMessageContaining("Sign.c must meet");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "POSTGRESQL", "H2" })
+	void wordsOfExpressionsAreNoColumns(TestDatabase database) {
+		try (HikariDataSource pool = database.create(2);
+				AsyncOrm orm = AsyncOrm.builder(pool).models(Slot.class).schemaAction(SchemaAction.CREATE).build()) {
+			Slots slots = orm.repository(Slots.class);
+			await(slots.acreate(new Slot(null, 1, 3, LocalDate.of(2026, 1, 31))));
+
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> await(slots.acreate(new Slot(null, 9, 5, LocalDate.of(2026, 1, 31)))))
+				.withMessageContaining("Slot must meet 'start < end'");
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> await(slots.acreate(new Slot(null, 1, 2, LocalDate.of(2026, 1, 31)))))
+				.withMessageContaining("slot_long");
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> await(slots.acreate(new Slot(null, 1, 3, LocalDate.of(2025, 1, 31)))))
+				.withMessageContaining("slot_year");
+		}
+	}
+
+	@Model
+	@Check(name = "slot_order", value = "start < end")
+	@Check(name = "slot_long", value = "case when start > 0 then \"end\" > 2 else true end")
+	@Check(name = "slot_year", value = "extract(year from \"from\") > 2025 and from is distinct from null")
+	record Slot(@Nullable Long id, int start, int end, LocalDate from) {
+	}
+
+	interface Slots extends AsyncRepository<Slot, Long> {
+
 	}
 
 	@Model
