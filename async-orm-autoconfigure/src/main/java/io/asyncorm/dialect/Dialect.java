@@ -277,6 +277,22 @@ public interface Dialect {
 		return null;
 	}
 
+	/**
+	 * A query that says {@code on} where the server takes no writes; null if there is
+	 * none.
+	 */
+	default @Nullable String readOnlyQuery() {
+		return null;
+	}
+
+	/**
+	 * The driver's own behind a connection of a pool, which stays the same; that itself
+	 * if it is not known.
+	 */
+	default Connection driverConnection(Connection connection) throws SQLException {
+		return connection;
+	}
+
 	/** How a transaction gets an isolation level and an access mode of its own. */
 	default TransactionSettings transactionSettings() {
 		return new TransactionSettings.OfTransaction(beginTransaction());

@@ -39,6 +39,11 @@ final class PostgresConnections {
 				&& connection.unwrap(PGConnection.class).getPreferQueryMode() != PreferQueryMode.SIMPLE;
 	}
 
+	/** The driver's own behind another; the same if it is not PostgreSQL's. */
+	static Connection driverConnection(Connection connection) throws SQLException {
+		return connection.isWrapperFor(BaseConnection.class) ? connection.unwrap(BaseConnection.class) : connection;
+	}
+
 	/**
 	 * How far the transaction of a connection is; unknown if it is not PostgreSQL's.
 	 */

@@ -141,6 +141,16 @@ public final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public String readOnlyQuery() {
+		return "SHOW transaction_read_only";
+	}
+
+	@Override
+	public Connection driverConnection(Connection connection) throws SQLException {
+		return DRIVER ? PostgresConnections.driverConnection(connection) : connection;
+	}
+
+	@Override
 	public NumberedLocks locks() {
 		return this.locks;
 	}

@@ -66,13 +66,17 @@ final class HikariPools {
 		return true;
 	}
 
-	/** Has a pool make all its connections anew, unless it may be one of several. */
-	static void evictAll(DataSource dataSource) {
+	/**
+	 * Has a pool make all its connections anew; false if it is another, or may be one of
+	 * several.
+	 */
+	static boolean evictAll(DataSource dataSource) {
 		HikariDataSource pool = PoolFacts.isChooser(dataSource) ? null : find(dataSource);
 		HikariPoolMXBean connections = (pool != null) ? pool.getHikariPoolMXBean() : null;
 		if (connections != null) {
 			connections.softEvictConnections();
 		}
+		return connections != null;
 	}
 
 	/**

@@ -114,7 +114,7 @@ final class JdbcOperationSession implements OperationSession {
 		this.connection.callFrom(caller);
 		boolean doubtful = true;
 		try {
-			connect(operation.name(), this.connection::take);
+			connect(operation.name(), this::take);
 			R result = this.operations.translating(operation, work);
 			doubtful = false;
 			return result;
@@ -135,6 +135,18 @@ final class JdbcOperationSession implements OperationSession {
 			return true;
 		}
 		return this.connection.isBrokenBy(error);
+	}
+
+	/** None that leads to a former primary, as far as that is known. */
+	private void take() throws SQLException {
+		boolean held = this.connection.isTaken();
+		this.connection.take();
+		while (!held
+				&& this.former.isBehind(this.connection.jdbc(), this.operations.dialect(), this.operations.log())) {
+			this.connection.markBroken();
+			this.connection.release();
+			this.connection.take();
+		}
 	}
 
 	private void connect(String name, Connecting connecting) {
@@ -163,7 +175,10 @@ final class JdbcOperationSession implements OperationSession {
 		this.gate.open();
 		boolean sound = false;
 		try {
-			connect(name, this.connection::lend);
+			connect(name, () -> {
+				take();
+				this.connection.lend();
+			});
 			T begun = beginning.get();
 			sound = true;
 			return begun;
