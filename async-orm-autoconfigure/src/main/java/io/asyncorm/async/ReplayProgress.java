@@ -72,7 +72,7 @@ final class ReplayProgress {
 		Long wanted = writes.positionAfter(count);
 		if (wanted == null) {
 			if (writes.beginAsking()) {
-				ask(this.primary, this.written, (at) -> writes.setPosition(count, at), writes::endAsking);
+				ask(this.primary, this.written, (at) -> isWritten(writes, count, at), writes::endAsking);
 			}
 			return false;
 		}
@@ -86,6 +86,18 @@ final class ReplayProgress {
 			});
 		}
 		return false;
+	}
+
+	/**
+	 * What a replica has replayed is never later than what its primary has written since:
+	 * if it is, another has been promoted, which lacks what was written last, and what is
+	 * known of the replica counts no more.
+	 */
+	private void isWritten(CallerWrites writes, long count, long at) {
+		if (at < this.position) {
+			this.position = Long.MIN_VALUE;
+		}
+		writes.setPosition(count, at);
 	}
 
 	private void ask(OperationDispatcher server, Operation.Sql<List<@Nullable Long>> query, LongConsumer answer,
