@@ -389,9 +389,9 @@ class ReplicaReadsIntegrationTests {
 	private static String awaitBegin(String other) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
 		while (true) {
-			String begin = cluster.standby()
+			String begin = Objects.requireNonNull(cluster.standby()
 				.query("select coalesce(max(query_start::text), '') from pg_stat_activity where state = 'active'"
-						+ " and query like 'select id, text, journal_id from entry, pg_sleep%'");
+						+ " and query like 'select id, text, journal_id from entry, pg_sleep%'"));
 			if (!begin.isEmpty() && !begin.equals(other)) {
 				return begin;
 			}
