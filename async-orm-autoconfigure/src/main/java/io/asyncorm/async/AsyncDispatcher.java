@@ -99,7 +99,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	<R> CompletableFuture<R> dispatch(Operation<R> operation, CallOptions options) {
 		boolean joins = this.executor.joinsCallerTransaction();
-		BlockReads reads = joins ? BlockReads.taking(operation, options) : BlockReads.ofCallback();
+		BlockReads reads = joins ? BlockReads.taking(operation, options) : BlockReads.ofCallback(this);
 		if (reads != null) {
 			return reads.read(operation, options, this);
 		}
@@ -203,6 +203,11 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return this.lanes.admitIfFree(task) ? Optional.of(task.future()) : Optional.empty();
 	}
 
+	/** Whether the operations of another dispatcher join the same transactions. */
+	boolean sharesTransactionsWith(AsyncDispatcher other) {
+		return this.executor.transactionKey().equals(other.executor.transactionKey());
+	}
+
 	/** Whether the calling thread holds a transaction that operations join. */
 	public boolean isInTransaction() {
 		return this.executor.joinsCallerTransaction();
@@ -296,6 +301,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	<T extends @Nullable Object> CompletableFuture<T> submit(String name, Callable<Task<T>> factory) {
 		Task<T> task;
 		try {
+			BlockReads.refuseCallback(name, this);
 			task = factory.call();
 		}
 		catch (Exception ex) {

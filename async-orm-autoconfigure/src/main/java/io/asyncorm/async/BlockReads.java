@@ -105,10 +105,22 @@ public final class BlockReads {
 		return (current != null && current.queue.isOwn() && !current.suspended) ? current : null;
 	}
 
-	/** Those of the block whose read called the calling thread back; or null. */
-	static @Nullable BlockReads ofCallback() {
+	/**
+	 * Those of the block whose read called the calling thread back; or null.
+	 * @param asked what something is asked of, perhaps at another data source
+	 */
+	static @Nullable BlockReads ofCallback(AsyncDispatcher asked) {
 		BlockReads current = CURRENT.get();
-		return (current != null && !current.queue.isOwn()) ? current : null;
+		return (current != null && !current.queue.isOwn() && current.dispatcher.sharesTransactionsWith(asked)) ? current
+				: null;
+	}
+
+	/** What is no single operation cannot join the transaction there. */
+	static void refuseCallback(String name, AsyncDispatcher asked) {
+		BlockReads reads = ofCallback(asked);
+		if (reads != null) {
+			throw reads.refusal(name);
+		}
 	}
 
 	/** Runs callbacks of a read. */
@@ -167,8 +179,13 @@ public final class BlockReads {
 
 	/** What a callback does, which no block waits for, may be too late, or too much. */
 	private RuntimeException refusal(String name) {
-		String reason = this.queue.isClosed() ? " that has ended"
-				: ", which has one connection for SQL of your own and all that comes after it";
+		String reason = ", where only single reads can be called";
+		if (this.queue.isClosed()) {
+			reason = " that has ended";
+		}
+		else if (this.queue.isAlone()) {
+			reason = ", which has one connection for SQL of your own and all that comes after it";
+		}
 		return new IllegalTransactionStateException(
 				"'%s' was called back by a read of a block%s: call it in the block,".formatted(name, reason)
 						+ " when that has waited for the read");

@@ -55,6 +55,7 @@ record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> ope
 		SerialSubscriber<E> serial = new SerialSubscriber<>(this.operation.name(), subscriber);
 		Runnable begin;
 		try {
+			BlockReads.refuseCallback(this.operation.name(), this.dispatcher);
 			begin = this.executor.joinsCallerTransaction()
 					? new JoinedSubscription<>(new JoinedReading<>(this), serial)::begin
 					: new ReadingSubscription<>(this, serial)::begin;

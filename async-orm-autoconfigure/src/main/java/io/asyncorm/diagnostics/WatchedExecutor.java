@@ -25,6 +25,11 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 	}
 
 	@Override
+	public Object transactionKey() {
+		return this.executor.transactionKey();
+	}
+
+	@Override
 	public OperationSession joinCallerTransaction() {
 		return new Session(this.executor.joinCallerTransaction());
 	}

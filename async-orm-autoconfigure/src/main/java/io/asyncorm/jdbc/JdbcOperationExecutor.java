@@ -102,6 +102,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	}
 
 	@Override
+	public Object transactionKey() {
+		return this.dataSource;
+	}
+
+	@Override
 	public OperationSession joinCallerTransaction() {
 		if (this.routing != null) {
 			TransactionRoute.require(this.dataSource, this.routing);

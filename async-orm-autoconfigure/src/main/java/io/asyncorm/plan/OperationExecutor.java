@@ -15,6 +15,11 @@ public interface OperationExecutor {
 	/** Whether the calling thread is in a transaction, which operations then join. */
 	boolean joinsCallerTransaction();
 
+	/** What the transactions are bound to; equal to that of others if they join these. */
+	default Object transactionKey() {
+		return this;
+	}
+
 	/**
 	 * A session in the calling thread's transaction, for this thread. What the database
 	 * refuses is noted there, so that the transaction cannot commit as if nothing had

@@ -9,8 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.ReadOnlyTransactionException;
+import io.asyncorm.replicas.Meetings.Guest;
+import io.asyncorm.replicas.Meetings.Guests;
+import io.asyncorm.replicas.Meetings.Meeting;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
+import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +83,47 @@ class ParallelBlockEndsIntegrationTests {
 		assertThatExceptionOfType(ReadOnlyTransactionException.class)
 			.isThrownBy(() -> await(this.place.transactions.atomic(readOnly(), () -> await(this.place.meetings.acount()
 				.thenCompose((found) -> this.place.meetings.acreate(kw("name", "never")))))));
+		this.place.assertThatAllIsBack();
+	}
+
+	@Test
+	void whatACallbackDoesAtAnotherDataSourceIsNotOfTheBlock() {
+		try (HikariDataSource pool = TestDatabase.H2.create(1);
+				AsyncOrm elsewhere = AsyncOrm.builder(pool)
+					.models(Meeting.class, Guest.class)
+					.schemaAction(SchemaAction.CREATE)
+					.build()) {
+			Guests others = elsewhere.repository(Guests.class);
+
+			Long counted = await(this.place.transactions.atomic(readOnly(), () -> {
+				CompletableFuture<Long> audited = this.place.meetings.ameet(1, 2)
+					.thenCompose((session) -> others.acreate(kw("name", "Bob")))
+					.thenCompose((bob) -> others.acount());
+				await(this.place.meetings.ameet(1, 2));
+				return await(audited);
+			}));
+
+			assertThat(counted).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void blocksAndStreamsOfACallbackAreRefused() {
+		List<Throwable> refusals = await(this.place.transactions.atomic(readOnly(), () -> {
+			CompletableFuture<Long> block = this.place.meetings.ameet(1, 3)
+				.thenCompose((session) -> this.place.transactions
+					.atomic(() -> await(this.place.meetings.acreate(kw("name", "never"))).id()));
+			CompletableFuture<Void> stream = this.place.meetings.ameet(1, 3)
+				.thenCompose((session) -> this.place.guests.all().aiterator(1).forEach((guest) -> {
+				}));
+			await(this.place.meetings.ameet(1, 3));
+			return List.of(catchThrowable(() -> await(block)), catchThrowable(() -> await(stream)));
+		}));
+
+		assertThat(refusals).hasOnlyElementsOfType(IllegalTransactionStateException.class)
+			.allSatisfy((refusal) -> assertThat(refusal)
+				.hasMessageContaining("was called back by a read of a block, where only single reads can be called"));
+		assertThat(await(this.place.meetings.acount())).isEqualTo(1);
 		this.place.assertThatAllIsBack();
 	}
 
