@@ -119,7 +119,7 @@ final class Lanes {
 						"'%s' was refused: the dispatcher is closed, as its application is shutting down"
 							.formatted(task.name()));
 			}
-			else if (mayEnter(task) || nested && isQueueFull() && this.running.isFree()) {
+			else if (mayEnter(task) || isQueueFull() && this.running.mayReplace(ThreadTask.current(), task)) {
 				enter(task);
 				refusal = null;
 			}
@@ -323,7 +323,7 @@ final class Lanes {
 			this.lock.unlock();
 		}
 		decision.started().forEach(this.starter);
-		decision.elsewhere().forEach((other) -> other.lanes().await(other));
+		decision.elsewhere().forEach((other) -> other.lanes().prefer(other));
 		RuntimeException refusal = decision.refusal();
 		if (refusal != null) {
 			this.monitor.refused(decision.refused().size());
@@ -331,10 +331,13 @@ final class Lanes {
 		}
 	}
 
-	/** Code that another dispatcher runs waits for a task of these lanes from now on. */
-	private void await(Task<?> task) {
+	/**
+	 * Code that another dispatcher runs waits for a task of these lanes from now on, or
+	 * any code does for a while: that ends, whatever becomes of the task.
+	 */
+	void prefer(Task<?> task) {
 		locked(() -> {
-			this.waitingCode.await(task);
+			this.waitingCode.prefer(task);
 			startMore();
 		});
 	}

@@ -149,13 +149,8 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 		if (waiting == null) {
 			return super.get(timeout, unit);
 		}
-		waiting.await(this.work);
-		try {
-			return super.get(timeout, unit);
-		}
-		finally {
-			waiting.endAwait();
-		}
+		waiting.prefer(this.work);
+		return super.get(timeout, unit);
 	}
 
 	@Override

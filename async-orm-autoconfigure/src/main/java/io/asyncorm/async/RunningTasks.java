@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tasks that have a permit, and which may have one that is free: one is kept for
  * operations, and of more than three one for blocks while rows are streamed to users, for
@@ -58,6 +60,15 @@ final class RunningTasks {
 
 	private boolean mayRunInBackground() {
 		return this.background < Math.max(1, this.permits / 2);
+	}
+
+	/**
+	 * Whether code in the background may start an operation there that cannot wait, which
+	 * is as if it did the same itself.
+	 */
+	boolean mayReplace(@Nullable ThreadTask<?> code, Task<?> task) {
+		return isFree() && code != null && code.kind() == TaskKind.BACKGROUND_CODE && this.tasks.contains(code)
+				&& task.kind() == TaskKind.BACKGROUND && this.background - 1 < Math.max(1, this.permits / 2);
 	}
 
 	void add(Task<?> task) {

@@ -97,6 +97,11 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 		this.lanes.await(this, other);
 	}
 
+	/** Its thread is going to wait for other work, for a while only. */
+	final void prefer(Work other) {
+		other.unfinishedTasks().forEach((task) -> task.lanes().prefer(task));
+	}
+
 	/** Its thread does not wait any more. */
 	final void endAwait() {
 		this.lanes.endAwait(this);

@@ -60,8 +60,8 @@ final class WaitingCode {
 				Overload.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
 	}
 
-	/** Code that another dispatcher runs waits for a task, which is next. */
-	void await(Task<?> task) {
+	/** A task is next, for code that does not wait for ever, or is not of these lanes. */
+	void prefer(Task<?> task) {
 		if (takeAsUrgent(task)) {
 			this.waiting.add(task);
 		}

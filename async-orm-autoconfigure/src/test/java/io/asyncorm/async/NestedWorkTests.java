@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,24 +90,29 @@ class NestedWorkTests extends AbstractDispatcherTests {
 	}
 
 	@Test
-	void aStreamThatWaitsForAWhileIsToldAtOnce() {
+	void whoWaitsForAWhileIsNotTakenToWaitForEver() {
 		this.dispatcher = dispatcher(DispatcherSettings.of(1, 100));
 
-		CompletableFuture<?> stream = rows().forEach((row) -> {
-			try {
-				dispatch((session) -> "never").get(40, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException | TimeoutException ex) {
-				throw new AssertionError(ex);
-			}
-			catch (ExecutionException ex) {
-				throw (RuntimeException) ex.getCause();
-			}
+		CompletableFuture<CompletableFuture<String>> block = this.dispatcher.submit("block", (cancellation) -> {
+			CompletableFuture<String> operation = dispatch((session) -> "later");
+			assertThatExceptionOfType(TimeoutException.class)
+				.isThrownBy(() -> operation.get(10, TimeUnit.MILLISECONDS));
+			return operation;
 		});
 
-		assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> Waiting.await(stream))
-			.withMessageContaining("as it would wait for ever");
-		assertThatTheNextOneRuns();
+		assertThat(Waiting.await(Waiting.await(block))).isEqualTo("later");
+	}
+
+	@Test
+	void whatIsAwaitedForAWhileComesFirst() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(2, 100));
+		OperationDispatcher background = this.dispatcher.with(CallOptions::inBackground);
+
+		CompletableFuture<String> block = this.dispatcher.submit("block", CallOptions.DEFAULTS.inBackground(),
+				(cancellation) -> background.dispatch(this.executor.operation("background", (session) -> "nested"))
+					.get(40, TimeUnit.SECONDS));
+
+		assertThat(Waiting.await(block)).isEqualTo("nested");
 	}
 
 	@Test
@@ -352,6 +356,29 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		this.gate.countDown();
 		Waiting.await(stream);
 		assertThat(Waiting.await(Waiting.gather(jobs))).hasSize(50);
+	}
+
+	@Test
+	void whereTheQueueIsFullWhatRunningCodeStartsInTheBackgroundLeavesLanesToOthers() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(6, 0));
+		OperationDispatcher background = this.dispatcher.with(CallOptions::inBackground);
+		List<CompletableFuture<String>> jobs = new CopyOnWriteArrayList<>();
+		CountDownLatch started = new CountDownLatch(1);
+
+		CompletableFuture<String> block = this.dispatcher.submit("block", (cancellation) -> {
+			for (int number = 0; number < 10; number++) {
+				jobs.add(background.dispatch(this.executor.operation("background", (session) -> hold())));
+			}
+			started.countDown();
+			return hold();
+		});
+
+		await(started);
+		assertThat(this.dispatcher.runningCount()).isEqualTo(4);
+		assertThatTheNextOneRuns();
+		assertThat(jobs).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(7);
+		this.gate.countDown();
+		assertThat(Waiting.await(block)).isEqualTo("done");
 	}
 
 	private String holdAfter(CountDownLatch begun) {
