@@ -203,7 +203,7 @@ public final class BlockReads {
 		while (more) {
 			List<BlockRead<?>> last = new ArrayList<>();
 			try {
-				this.task.lend(() -> this.transaction.lend(() -> readOnOwn(last)));
+				this.task.runElsewhere(() -> this.transaction.lend(() -> readOnOwn(last)));
 			}
 			catch (RuntimeException | Error ex) {
 				this.queue.drain().forEach((read) -> read.fail(ex));

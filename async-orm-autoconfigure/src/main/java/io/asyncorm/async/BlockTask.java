@@ -29,10 +29,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	/** Whether a transaction has its connection. */
 	private boolean lent;
 
-	/** Whether another thread reads in its transaction. */
-	private volatile boolean elsewhere;
-
-	/** Whether that is to end. */
+	/** Whether what another thread reads in its transaction is to end. */
 	private volatile boolean endingElsewhere;
 
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes, CallOptions options) {
@@ -77,7 +74,10 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		return this.cancellation;
 	}
 
-	/** Runs an operation of the block, or a part of one, on its thread. */
+	/**
+	 * Runs an operation of the block, or a part of one, on its thread, or on another one
+	 * that does so while its own runs code, waits, or is in another transaction.
+	 */
 	<R extends @Nullable Object> R execute(OperationSession session, String operation, Supplier<R> work) {
 		OperationSession outer = session();
 		if (!enter(session)) {
@@ -117,17 +117,6 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		}
 	}
 
-	/** Does work on the calling thread, while its own runs code or waits. */
-	void lend(Runnable work) {
-		this.elsewhere = true;
-		try {
-			runElsewhere(work);
-		}
-		finally {
-			this.elsewhere = false;
-		}
-	}
-
 	/**
 	 * Ends what another thread reads, and what it is about to.
 	 * @param awaiting waits for its end
@@ -135,7 +124,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	void endElsewhere(Runnable awaiting) {
 		this.endingElsewhere = true;
 		try {
-			cancelStatement();
+			cancelElsewhere();
 			awaiting.run();
 		}
 		finally {
@@ -144,8 +133,8 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	}
 
 	@Override
-	boolean isElsewhere() {
-		return this.elsewhere;
+	boolean isOwnThread() {
+		return this.thread == Thread.currentThread();
 	}
 
 	/** Gives its connection back, unless its transaction has it. */

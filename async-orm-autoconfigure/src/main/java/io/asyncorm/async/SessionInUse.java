@@ -30,6 +30,9 @@ final class SessionInUse {
 	/** Whatever is under way is to end, whether or not it can still be stopped. */
 	private boolean ending;
 
+	/** That of another thread, which does a part of the task; null if none has yet. */
+	private @Nullable SessionInUse elsewhere;
+
 	SessionInUse(VirtualThreadExecutor threads) {
 		this.threads = threads;
 	}
@@ -38,9 +41,21 @@ final class SessionInUse {
 		return this.session;
 	}
 
-	/** What is executed in the session; null if none is used. */
+	/** That of another thread than the task's own, which ends with this one. */
+	SessionInUse elsewhere() {
+		SessionInUse other = this.elsewhere;
+		if (other == null) {
+			other = new SessionInUse(this.threads);
+			other.ending = this.ending;
+			this.elsewhere = other;
+		}
+		return other;
+	}
+
+	/** What is executed in the session, or elsewhere; null if none is used. */
 	@Nullable RunningOperation running() {
-		return this.running;
+		SessionInUse other = this.elsewhere;
+		return (this.running != null || other == null) ? this.running : other.running();
 	}
 
 	/**
@@ -61,7 +76,8 @@ final class SessionInUse {
 	 * ends
 	 */
 	boolean stop() {
-		return this.running == null || this.running.stop();
+		boolean stoppedElsewhere = this.elsewhere == null || this.elsewhere.stop();
+		return (this.running == null || this.running.stop()) && stoppedElsewhere;
 	}
 
 	/** Whether all is to end. */
@@ -75,6 +91,9 @@ final class SessionInUse {
 			cancel();
 		}
 		this.ending = true;
+		if (this.elsewhere != null) {
+			this.elsewhere.end();
+		}
 	}
 
 	/** Ends what is under way in the session. */

@@ -15,9 +15,9 @@ abstract class StoppableWork extends QueuedWork {
 	void interrupt() {
 	}
 
-	/** Whether it is in the database on another thread than its own. */
-	boolean isElsewhere() {
-		return false;
+	/** Whether the calling thread, which does its work, is its own. */
+	boolean isOwnThread() {
+		return true;
 	}
 
 	/** It was stopped while it ran; called with the state's lock held. */

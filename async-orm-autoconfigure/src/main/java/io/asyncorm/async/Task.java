@@ -138,7 +138,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 			if (this.state == TaskState.STOPPED || this.expiry != null) {
 				return false;
 			}
-			this.session.set(session);
+			sessionInUse().set(session);
 			return true;
 		}
 		finally {
@@ -154,28 +154,40 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	final void use(@Nullable OperationSession session) {
 		this.lock.lock();
 		try {
-			this.session.set(session);
+			sessionInUse().set(session);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	/** Cancels what is executed, and nothing else. */
-	final void cancelStatement() {
+	/** Cancels what another thread than its own executes, and nothing else. */
+	final void cancelElsewhere() {
 		this.lock.lock();
 		try {
-			this.session.stop();
-			this.session.cancel();
+			SessionInUse elsewhere = this.session.elsewhere();
+			elsewhere.stop();
+			elsewhere.cancel();
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	/** The session that is used; for the task's own thread. */
+	/** The session that the calling thread uses. */
 	final @Nullable OperationSession session() {
-		return this.session.get();
+		this.lock.lock();
+		try {
+			return sessionInUse().get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** What the calling thread uses. */
+	private SessionInUse sessionInUse() {
+		return isOwnThread() ? this.session : this.session.elsewhere();
 	}
 
 	/**
@@ -380,7 +392,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	/** Returns false if only its thread can tell, as when its commit is under way. */
 	private boolean endRunning() {
 		boolean stopped = this.session.stop() && (this.session.get() == null || !keepsOutcome());
-		if ((this.session.get() == null || isElsewhere()) && this.state == TaskState.RUNNING) {
+		if (this.session.get() == null && this.state == TaskState.RUNNING) {
 			interrupt();
 		}
 		this.session.end();

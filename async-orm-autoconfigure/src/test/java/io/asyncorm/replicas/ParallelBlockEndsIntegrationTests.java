@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ import io.asyncorm.replicas.Meetings.Guests;
 import io.asyncorm.replicas.Meetings.Meeting;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.TransactionOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.gather;
@@ -215,6 +218,36 @@ class ParallelBlockEndsIntegrationTests {
 		this.place.awaitAsleep(0);
 		this.place.assertThatAllIsBack();
 		assertThat(await(this.place.transactions.atomic(readOnly(), () -> await(gather(sessions(20)))))).hasSize(20);
+	}
+
+	@Test
+	void aCancelReachesTheTransactionWithinTheBlockAfterAReadBesideIt() {
+		JdbcClient primary = JdbcClient.create(this.place.primary);
+		List<CompletableFuture<Long>> beside = new CopyOnWriteArrayList<>();
+		CompletableFuture<Long> block = this.place.transactions.atomic(readOnly(), () -> {
+			beside.add(this.place.meetings.ameet(1, 2));
+			return await(
+					this.place.transactions.atomic(TransactionOptions.defaults().propagation(Propagation.REQUIRES_NEW),
+							() -> await(this.place.meetings.asleep())));
+		});
+		awaitAsleep(primary, 1);
+		JdbcClient.create(this.place.standby).sql("select meet(1, 2)").query(Long.class).single();
+		await(beside.get(0));
+
+		block.cancel(true);
+
+		awaitAsleep(primary, 0);
+		this.place.assertThatAllIsBack();
+	}
+
+	private static void awaitAsleep(JdbcClient server, int count) {
+		while (server
+			.sql("select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+					+ " and query like '%pg_sleep(600)%'")
+			.query(Integer.class)
+			.single() != count) {
+			Thread.onSpinWait();
+		}
 	}
 
 	@Test
