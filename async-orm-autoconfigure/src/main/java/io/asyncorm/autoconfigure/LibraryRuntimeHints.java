@@ -13,7 +13,8 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 /**
  * Tells native images of the methods and fields of the library itself that handles lead
  * to, of the field that says whether a proxy of Spring's has another pool for reading,
- * and of the file in which HikariCP says its version.
+ * and of the file in which HikariCP says its version, and the method by which it knows
+ * virtual threads.
  */
 final class LibraryRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -30,6 +31,9 @@ final class LibraryRuntimeHints implements RuntimeHintsRegistrar {
 						MemberCategory.ACCESS_DECLARED_FIELDS);
 		}
 		hints.reflection().registerType(LazyConnectionDataSourceProxy.class, MemberCategory.ACCESS_DECLARED_FIELDS);
+		hints.reflection()
+			.registerTypeIfPresent(classLoader, "com.zaxxer.hikari.util.ConcurrentBag",
+					MemberCategory.INVOKE_DECLARED_METHODS);
 		hints.resources().registerPattern("META-INF/maven/com.zaxxer/HikariCP/pom.properties");
 	}
 

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.ProxyConnection;
+import com.zaxxer.hikari.util.ConcurrentBag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -107,6 +108,21 @@ final class HikariPools {
 		}
 		catch (IOException ex) {
 			return null;
+		}
+	}
+
+	/**
+	 * Whether the pool tells virtual threads from others, as 7.1.0 does and what others
+	 * have made of versions before it: those do not spin, whatever version a file says
+	 * that may be of another pool in the same jar.
+	 */
+	static boolean knowsVirtualThreads() {
+		try {
+			ConcurrentBag.class.getDeclaredMethod("isCurrentThreadVirtual");
+			return true;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
 		}
 	}
 

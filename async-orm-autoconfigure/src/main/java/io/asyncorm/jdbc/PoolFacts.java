@@ -77,7 +77,7 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 		}
 		boolean kept = !chooser && (dataSource == pool || isObserver(dataSource));
 		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser || !HikariPools.isPlain(pool),
-				spinning(HikariPools.version()), hangWarning(pool));
+				HikariPools.knowsVirtualThreads() ? null : spinning(HikariPools.version()), hangWarning(pool));
 	}
 
 	/**

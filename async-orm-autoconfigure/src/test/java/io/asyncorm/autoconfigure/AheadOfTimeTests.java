@@ -17,6 +17,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
+import com.zaxxer.hikari.util.ConcurrentBag;
 import io.asyncorm.autoconfigure.hidden.HiddenApplication;
 import io.asyncorm.expression.Property;
 import io.asyncorm.repository.AsyncRepository;
@@ -133,6 +134,9 @@ class AheadOfTimeTests {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(LazyConnectionDataSourceProxy.class)
 			.withMemberCategory(MemberCategory.ACCESS_DECLARED_FIELDS)).accepts(own);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(ConcurrentBag.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_METHODS)).accepts(own);
 	}
 
 	/**

@@ -33,6 +33,9 @@ class SpinningPoolTests {
 
 	private static final String VERSION_FILE = "META-INF/maven/com.zaxxer/HikariCP/pom.properties";
 
+	/** Where version 7.1.0 asks what thread is waiting. */
+	private static final String WAITING = "com/zaxxer/hikari/util/ConcurrentBag.class";
+
 	private static final Path HIKARI = jarOf(HikariDataSource.class);
 
 	private static final String WHY = """
@@ -105,7 +108,7 @@ class SpinningPoolTests {
 				}
 				""".formatted(NO_POOL, POOL));
 
-		String output = start(List.of(jar("7.0.2")), own, named, replicated, besides);
+		String output = start(List.of(jar("7.0.2", true)), own, named, replicated, besides);
 
 		assertThat(report(output, "Failed: " + own))
 			.isEqualToNormalizingNewlines("Description:\n\nThe connection pool is HikariCP 7.0.2" + WHY + ACTION);
@@ -125,7 +128,19 @@ class SpinningPoolTests {
 		Path relocated = Files.createDirectories(this.directory.resolve("relocated").resolve(VERSION_FILE).getParent());
 		Files.writeString(relocated.resolve("pom.properties"), "version=4.0.3");
 
-		String output = start(List.of(jar(null), this.directory.resolve("relocated")), own);
+		String output = start(List.of(jar(null, true), this.directory.resolve("relocated")), own);
+
+		assertThat(output).contains("Started: " + own);
+	}
+
+	@Test
+	void aPoolThatDoesNotSpinIsTakenWhateverVersionItSays() throws Exception {
+		Path own = compile("own", """
+				@SpringBootApplication
+				class Shop {}
+				""");
+
+		String output = start(List.of(jar("7.0.2", false)), own);
 
 		assertThat(output).contains("Started: " + own);
 	}
@@ -161,8 +176,9 @@ class SpinningPoolTests {
 	/**
 	 * HikariCP's jar as it would be in another version.
 	 * @param version null if it does not tell
+	 * @param spinning whether it does not know that threads are virtual
 	 */
-	private Path jar(@Nullable String version) throws IOException {
+	private Path jar(@Nullable String version, boolean spinning) throws IOException {
 		Path copy = this.directory.resolve("HikariCP-" + version + ".jar");
 		try (JarFile jar = new JarFile(HIKARI.toFile());
 				JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy))) {
@@ -170,7 +186,8 @@ class SpinningPoolTests {
 				if (!entry.getName().equals(VERSION_FILE)) {
 					out.putNextEntry(new JarEntry(entry.getName()));
 					try (InputStream in = jar.getInputStream(entry)) {
-						in.transferTo(out);
+						out.write((spinning && entry.getName().equals(WAITING)) ? withoutMethod(in.readAllBytes())
+								: in.readAllBytes());
 					}
 				}
 			}
@@ -180,6 +197,12 @@ class SpinningPoolTests {
 			}
 		}
 		return copy;
+	}
+
+	/** The class with another name, as long, for the method that tells. */
+	private static byte[] withoutMethod(byte[] type) {
+		return new String(type, StandardCharsets.ISO_8859_1).replace("isCurrentThreadVirtual", "isCurrentThreadAnother")
+			.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	private static Path jarOf(Class<?> type) {
