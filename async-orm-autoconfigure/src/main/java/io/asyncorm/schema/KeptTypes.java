@@ -1,6 +1,8 @@
 package io.asyncorm.schema;
 
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types of columns that are the database's own, as {@code citext}, {@code json}, a
  * domain or an enum, under properties that hold them without declaring them: such columns
- * are what the models want, and what refers to them is of their types.
+ * are what the models want, and what refers to them is of their types. Not thread-safe.
  */
 final class KeptTypes {
 
@@ -41,6 +43,8 @@ final class KeptTypes {
 
 	private final List<CatalogColumn> columns;
 
+	private final Set<ModelMetadata<?>> refused = new HashSet<>();
+
 	/**
 	 * @param models the models whose tables there may be
 	 */
@@ -54,6 +58,14 @@ final class KeptTypes {
 	}
 
 	/**
+	 * Keeps no types of columns of some tables any more, as the database refuses what
+	 * their models declare beside them.
+	 */
+	void refuse(Collection<ModelMetadata<?>> models) {
+		this.refused.addAll(models);
+	}
+
+	/**
 	 * The type that a field's column has, or is to have as its target; null if another.
 	 */
 	@Nullable String of(ModelField field) {
@@ -64,7 +76,7 @@ final class KeptTypes {
 					.filter((one) -> one.name().equals(this.live.name(field)))
 					.findFirst()
 					.orElse(null);
-		if (!field.declaredType().isEmpty()) {
+		if (!field.declaredType().isEmpty() || field.identity() || this.refused.contains(field.model())) {
 			return null;
 		}
 		if (table == null || column == null) {

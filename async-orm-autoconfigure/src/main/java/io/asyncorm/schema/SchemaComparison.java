@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
@@ -22,7 +21,11 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.sql.TableName;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Holds the models against the schema that a database has, and tells the steps that bring
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class SchemaComparison {
+
+	private static final Log logger = LogFactory.getLog(SchemaComparison.class);
 
 	private static final String OF_FLYWAY = "flyway_schema_history";
 
@@ -76,18 +81,15 @@ public final class SchemaComparison {
 
 	/**
 	 * The steps, in order; none if the database has all that the models want.
-	 * @throws org.springframework.dao.DataAccessException if the database does not
-	 * answer, or refuses what a model declares
+	 * @throws DataAccessException if the database does not answer, or refuses what a
+	 * model declares
 	 */
 	public List<SchemaStep> steps() {
 		List<SchemaStep> steps = new ArrayList<>();
 		LiveSchema live = new LiveSchema(this.models, this.dialect, this.reader, steps::add);
-		List<ModelMetadata<?>> ordered = SchemaGenerator.ordered(this.models);
-		Function<ModelField, @Nullable String> types = isExact()
-				? new KeptTypes(live, ordered, this.dialect, this.reader)::of : (field) -> null;
-		Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name, types)
-			.of(ordered);
-		Map<ModelMetadata<?>, CatalogTable> understood = understood(wanted);
+		Tables tables = tables(live);
+		Map<ModelMetadata<?>, CatalogTable> wanted = tables.wanted();
+		Map<ModelMetadata<?>, CatalogTable> understood = tables.understood();
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
 		List<TableComparison> comparisons = new ArrayList<>();
@@ -114,8 +116,58 @@ public final class SchemaComparison {
 		return List.copyOf(steps);
 	}
 
-	/** The versions of migrations that Flyway has run; none if it has run nothing. */
+	/**
+	 * The tables as the models say them, with types that the database has already where
+	 * they hold the properties, and all that is declared beside them.
+	 */
+	private Tables tables(LiveSchema live) {
+		List<ModelMetadata<?>> ordered = SchemaGenerator.ordered(this.models);
+		if (!isExact()) {
+			Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name,
+					(field) -> null)
+				.of(ordered);
+			return new Tables(wanted, understood(wanted));
+		}
+		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
+		ModelTables tables = new ModelTables(this.dialect, live::name, live::name, kept::of);
+		Map<ModelMetadata<?>, CatalogTable> wanted = tables.of(ordered);
+		try {
+			return new Tables(wanted, understood(wanted));
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Types of columns that no model declares are in the way of what one declares", ex);
+			kept.refuse(wanted.keySet().stream().filter((model) -> isRefused(model, wanted)).toList());
+			Map<ModelMetadata<?>, CatalogTable> others = tables.of(ordered);
+			return new Tables(others, understood(others));
+		}
+	}
+
+	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted) {
+		try {
+			understood(Map.of(model, Objects.requireNonNull(wanted.get(model))));
+			return false;
+		}
+		catch (DataAccessException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * The versions of migrations that Flyway has run; none if it has run nothing, or this
+	 * user may not know.
+	 */
 	List<String> versions() {
+		try {
+			return ranVersions();
+		}
+		catch (DataAccessException ex) {
+			logger.warn("What Flyway has run cannot be read, so that the next migration is numbered behind those in the"
+					+ " folder alone: " + ex.getMessage());
+			return List.of();
+		}
+	}
+
+	private List<String> ranVersions() {
 		return this.reader.tables(this.reader.searchPath())
 			.stream()
 			.filter((table) -> table.name().equals(OF_FLYWAY))
@@ -212,6 +264,13 @@ public final class SchemaComparison {
 		constraints.addAll(wanted.constraints(Kind.FOREIGN_KEY));
 		return new CatalogTable(wanted.schema(), wanted.name(), false, wanted.comment(), tried.columns(), constraints,
 				tried.indexes());
+	}
+
+	/**
+	 * @param wanted the tables as the models say them
+	 * @param understood the same as the database understands them
+	 */
+	private record Tables(Map<ModelMetadata<?>, CatalogTable> wanted, Map<ModelMetadata<?>, CatalogTable> understood) {
 	}
 
 }
