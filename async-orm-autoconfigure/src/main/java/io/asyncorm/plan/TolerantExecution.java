@@ -1,5 +1,7 @@
 package io.asyncorm.plan;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * matter of the operation that it is told of. Thread-safe.
  *
  * @param observer who is told
+ * @param failures log what it throws
  */
-record TolerantExecution(ExecutionObserver observer) implements ExecutionObserver {
+record TolerantExecution(ExecutionObserver observer, ObserverFailures failures) implements ExecutionObserver {
 
 	static @Nullable ExecutionObserver of(@Nullable ExecutionObserver observer) {
-		return (observer == null || observer instanceof TolerantExecution) ? observer : new TolerantExecution(observer);
+		return (observer == null || observer instanceof TolerantExecution) ? observer
+				: new TolerantExecution(observer, new ObserverFailures());
 	}
 
 	@Override
@@ -31,7 +35,7 @@ record TolerantExecution(ExecutionObserver observer) implements ExecutionObserve
 
 	@Override
 	public long idleFrom() {
-		return this.observer.idleFrom();
+		return ask(this.observer::idleFrom, Long.MAX_VALUE);
 	}
 
 	@Override
@@ -41,12 +45,12 @@ record TolerantExecution(ExecutionObserver observer) implements ExecutionObserve
 
 	@Override
 	public @Nullable RowLimit rowLimit() {
-		return this.observer.rowLimit();
+		return this.<@Nullable RowLimit>ask(this.observer::rowLimit, null);
 	}
 
 	@Override
 	public @Nullable LockObserver locks() {
-		return this.observer.locks();
+		return this.<@Nullable LockObserver>ask(this.observer::locks, null);
 	}
 
 	@Override
@@ -64,7 +68,17 @@ record TolerantExecution(ExecutionObserver observer) implements ExecutionObserve
 			telling.run();
 		}
 		catch (RuntimeException | Error ex) {
-			TolerantOperations.warn(this.observer, ex);
+			this.failures.log(this.observer, ex);
+		}
+	}
+
+	private <T extends @Nullable Object> T ask(Supplier<T> question, T otherwise) {
+		try {
+			return question.get();
+		}
+		catch (RuntimeException | Error ex) {
+			this.failures.log(this.observer, ex);
+			return otherwise;
 		}
 	}
 

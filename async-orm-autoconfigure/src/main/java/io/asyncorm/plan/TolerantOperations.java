@@ -2,8 +2,6 @@ package io.asyncorm.plan;
 
 import java.util.concurrent.Callable;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +10,13 @@ import org.jspecify.annotations.Nullable;
  * future from being complete. Thread-safe.
  *
  * @param observer who is told
+ * @param failures log what it throws
  */
-record TolerantOperations(OperationObserver observer) implements OperationObserver {
-
-	private static final Log logger = LogFactory.getLog(TolerantOperations.class);
+record TolerantOperations(OperationObserver observer, ObserverFailures failures) implements OperationObserver {
 
 	static @Nullable OperationObserver of(@Nullable OperationObserver observer) {
 		return (observer == null || observer instanceof TolerantOperations) ? observer
-				: new TolerantOperations(observer);
-	}
-
-	static void warn(Object observer, Throwable failure) {
-		logger.warn("An observer of operations failed, which changes nothing for these: " + observer, failure);
+				: new TolerantOperations(observer, new ObserverFailures());
 	}
 
 	@Override
@@ -32,7 +25,7 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 			return tolerant(this.observer.called(name, block));
 		}
 		catch (RuntimeException | Error ex) {
-			warn(this.observer, ex);
+			this.failures.log(this.observer, ex);
 			return null;
 		}
 	}
@@ -43,21 +36,22 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 			return tolerant(this.observer.merged(statement));
 		}
 		catch (RuntimeException | Error ex) {
-			warn(this.observer, ex);
+			this.failures.log(this.observer, ex);
 			return null;
 		}
 	}
 
-	private static @Nullable ObservedCall tolerant(@Nullable ObservedCall call) {
-		return (call != null) ? new TolerantCall(call) : null;
+	private @Nullable ObservedCall tolerant(@Nullable ObservedCall call) {
+		return (call != null) ? new TolerantCall(call, this.failures) : null;
 	}
 
 	/**
 	 * A call that is told of.
 	 *
 	 * @param call who is told
+	 * @param failures log what it throws
 	 */
-	private record TolerantCall(ObservedCall call) implements ObservedCall {
+	private record TolerantCall(ObservedCall call, ObserverFailures failures) implements ObservedCall {
 
 		/** The work is done once, whatever is thrown before or after it. */
 		@Override
@@ -68,7 +62,7 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 			}
 			catch (Exception | Error ex) {
 				if (ex != done.failure) {
-					warn(this.call, ex);
+					this.failures.log(this.call, ex);
 				}
 			}
 			return done.outcome.call();
@@ -80,7 +74,7 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 				this.call.merged(statement, operations);
 			}
 			catch (RuntimeException | Error ex) {
-				warn(this.call, ex);
+				this.failures.log(this.call, ex);
 			}
 		}
 
@@ -90,7 +84,7 @@ record TolerantOperations(OperationObserver observer) implements OperationObserv
 				this.call.ended(failure);
 			}
 			catch (RuntimeException | Error ex) {
-				warn(this.call, ex);
+				this.failures.log(this.call, ex);
 			}
 		}
 

@@ -1,5 +1,7 @@
 package io.asyncorm.async;
 
+import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +63,34 @@ class ThrowingObserversTests extends AbstractDispatcherTests {
 		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Waiting.await(operation))
 			.withMessage("own");
 		assertThatAllLanesAreFree();
+	}
+
+	@Test
+	void aFailureOfTheSameKindIsWarnedOfOnce(CapturedOutput output) {
+		observe(Moment.ENDED);
+
+		for (int i = 0; i < 5; i++) {
+			assertThatTheNextOneRuns();
+		}
+
+		assertThat(output.getAll().split("An observer of operations failed", -1)).hasSize(2);
+	}
+
+	@Test
+	void whatAnObserverFailsToSayIsTakenAsUsual() {
+		ExecutionObserver throwing = (ExecutionObserver) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { ExecutionObserver.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("toString")) {
+						return "throwing";
+					}
+					throw new IllegalStateException("observer");
+				});
+
+		ExecutionObserver observer = Objects.requireNonNull(new Observers(null, throwing).execution());
+
+		assertThat(observer.idleFrom()).isEqualTo(Long.MAX_VALUE);
+		assertThat(observer.rowLimit()).isNull();
+		assertThat(observer.locks()).isNull();
 	}
 
 	@Test
