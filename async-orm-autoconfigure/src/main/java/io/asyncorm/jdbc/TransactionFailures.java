@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.TransactionState;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.ExecutionObserver;
