@@ -128,10 +128,10 @@ record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boole
 	/**
 	 * Whether a transaction can be told what another one sees. Engines that are
 	 * serializable by default refuse it, or see another moment in each statement as they
-	 * like; and ShardingSphere-JDBC has several servers.
+	 * like; and ShardingSphere-JDBC and Citus have several servers.
 	 */
 	boolean sharesSnapshots() {
-		return !this.serializableByDefault && !isBehindShardingSphere();
+		return !this.serializableByDefault && !isBehindShardingSphere() && !this.name.startsWith(CITUS);
 	}
 
 	private boolean isBehindShardingSphere() {

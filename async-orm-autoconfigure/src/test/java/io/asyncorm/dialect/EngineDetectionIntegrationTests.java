@@ -105,6 +105,8 @@ class EngineDetectionIntegrationTests {
 		assertThat(DataSourceDialects.of(this.pool).facts()).asString()
 			.matches("Citus 13\\.2-1 on PostgreSQL 18\\.\\d+ \\(advisory-locks=refused\\)");
 
+		assertThat(DataSourceDialects.of(this.pool).sharedSnapshots().areShared()).isFalse();
+
 		run("create schema elsewhere create table async_orm_lock (id bigint primary key)");
 
 		assertThat(DataSourceDialects.of(this.pool).facts()).asString()
