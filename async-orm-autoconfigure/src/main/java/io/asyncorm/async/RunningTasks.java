@@ -22,10 +22,12 @@ final class RunningTasks {
 
 	private int blocks;
 
-	/** Those in the background, and other code there, included. */
 	private int readings;
 
 	private int background;
+
+	/** Streams and blocks among those in the background. */
+	private int backgroundCode;
 
 	RunningTasks(int permits) {
 		this.permits = permits;
@@ -46,16 +48,25 @@ final class RunningTasks {
 		return task.isWanted() || switch (task.kind()) {
 			case OPERATION -> !(task instanceof OperationTask<?> operation) || operation.group() == null
 					|| !operation.group().isHeld();
-			case BLOCK -> this.blocks + this.readings < ((this.permits > 3) ? this.permits - 1 : this.permits);
-			case READING -> mayRead();
+			case BLOCK -> code() < ((this.permits > 3) ? this.permits - 1 : this.permits);
+			case READING -> mayRead(this.readings);
 			case BACKGROUND -> mayRunInBackground();
-			case BACKGROUND_CODE -> mayRunInBackground() && mayRead();
+			case BACKGROUND_CODE -> mayRunInBackground() && mayRead(this.readings + this.backgroundCode);
 		};
 	}
 
-	private boolean mayRead() {
-		return this.readings < ((this.permits > 3) ? this.permits - 2 : this.permits)
-				&& this.blocks + this.readings < Math.max(1, this.permits - 1);
+	private int code() {
+		return this.blocks + this.readings + this.backgroundCode;
+	}
+
+	/**
+	 * Whether one more may read.
+	 * @param readings how many do, of those that count: whoever is not in the background
+	 * need not wait for those that are
+	 */
+	private boolean mayRead(int readings) {
+		return readings < ((this.permits > 3) ? this.permits - 2 : this.permits)
+				&& code() < Math.max(1, this.permits - 1);
 	}
 
 	private boolean mayRunInBackground() {
@@ -96,7 +107,7 @@ final class RunningTasks {
 			case BACKGROUND -> this.background += change;
 			case BACKGROUND_CODE -> {
 				this.background += change;
-				this.readings += change;
+				this.backgroundCode += change;
 			}
 		}
 	}

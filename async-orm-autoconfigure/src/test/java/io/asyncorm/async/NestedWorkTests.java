@@ -291,7 +291,7 @@ class NestedWorkTests extends AbstractDispatcherTests {
 	@CsvSource({ "5, bbbbb, 4", "4, bbbb, 3", "3, bbb, 3", "1, b, 1", "5, sssss, 3", "4, sss, 2", "3, sss, 2",
 			"2, ss, 1", "1, s, 1", "4, ssbb, 3", "4, bbbs, 3", "3, bbs, 2", "2, bs, 1", "5, wwwww, 2", "4, wwww, 2",
 			"2, ww, 1", "1, ww, 1", "4, wwbbb, 4", "4, wwss, 4", "10, rrrrrbbbbb, 9", "4, rrrbb, 3", "4, rrww, 2",
-			"4, rwww, 2", "4, bbrww, 4", "2, sr, 1", "1, r, 1" })
+			"4, rwww, 2", "4, bbrww, 4", "2, sr, 1", "1, r, 1", "4, rrs, 3", "4, rrss, 3" })
 	void whatHoldsLanesForLongLeavesSomeToOthers(int lanes, String work, int running) {
 		this.dispatcher = dispatcher(DispatcherSettings.of(lanes, 100));
 
