@@ -143,6 +143,14 @@ public final class BlockReads {
 		return (reads != null && reads.take(operation, options)) ? reads : null;
 	}
 
+	/** A block in whose transaction SQL of the user streams rows stays alone after it. */
+	static void prepare(Operation<?> operation, CallOptions options) {
+		BlockReads reads = ofBlock();
+		if (reads != null && mayPrepare(operation, options)) {
+			reads.useAlone();
+		}
+	}
+
 	private boolean take(Operation<?> operation, CallOptions options) {
 		if (mayPrepare(operation, options)) {
 			useAlone();

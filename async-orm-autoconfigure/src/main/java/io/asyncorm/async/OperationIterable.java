@@ -35,6 +35,7 @@ record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> ope
 		Assert.notNull(action, "'action' must not be null");
 		if (this.executor.joinsCallerTransaction()) {
 			return this.dispatcher.joinCaller(this.operation.name(), () -> {
+				BlockReads.prepare(this.operation, this.options);
 				try (JoinedReading<E> reading = new JoinedReading<>(this)) {
 					reading.forEach(action);
 					return null;
@@ -56,6 +57,7 @@ record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> ope
 		Runnable begin;
 		try {
 			BlockReads.refuseCallback(this.operation.name(), this.dispatcher);
+			BlockReads.prepare(this.operation, this.options);
 			begin = this.executor.joinsCallerTransaction()
 					? new JoinedSubscription<>(new JoinedReading<>(this), serial)::begin
 					: new ReadingSubscription<>(this, serial)::begin;
