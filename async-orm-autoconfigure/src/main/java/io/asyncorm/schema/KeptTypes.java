@@ -115,7 +115,21 @@ final class KeptTypes {
 			return AS_WRITTEN.equals(type.name()) && !isIndexed(field);
 		}
 		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
-		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && !isTooShort(field, name);
+		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && isSortedAs(property, type)
+				&& hasLabels(field, type) && !isTooShort(field, name);
+	}
+
+	/** Numbers that are texts there would be compared and sorted as such. */
+	private static boolean isSortedAs(SqlType property, CatalogColumn.Type type) {
+		return switch (property) {
+			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> type.number() != null;
+			default -> true;
+		};
+	}
+
+	/** An enum that lacks one of the constants does not hold them all. */
+	private static boolean hasLabels(ModelField field, CatalogColumn.Type type) {
+		return type.labels().isEmpty() || type.labels().containsAll(ColumnType.constants(field.type()));
 	}
 
 	/** Documents that are kept as they were written are in no index. */
