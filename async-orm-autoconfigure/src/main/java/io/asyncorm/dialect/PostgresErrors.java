@@ -23,6 +23,9 @@ final class PostgresErrors implements SqlErrors {
 
 	private static final String UNDEFINED_FUNCTION = "42883";
 
+	/** What is cancelled as another state is no standby's: so Citus ends deadlocks. */
+	private static final String REPLAY_CONFLICT = "40001";
+
 	/** What only the extension for the similarity of texts has. */
 	private static final Pattern TRIGRAMS = Pattern.compile("similarity\\(| %>? ");
 
@@ -37,7 +40,8 @@ final class PostgresErrors implements SqlErrors {
 			// those of versions until 16, and from 17 on
 			case "ProcessInterrupts", "ProcessRecoveryConflictInterrupt", "ProcessRecoveryConflictInterrupts" -> {
 				ErrorKind kind = SqlErrors.super.kind(error);
-				yield (kind == ErrorKind.COLLISION) ? ErrorKind.REPLAY_CONFLICT : kind;
+				yield (kind == ErrorKind.COLLISION && REPLAY_CONFLICT.equals(error.getSQLState()))
+						? ErrorKind.REPLAY_CONFLICT : kind;
 			}
 			default -> SqlErrors.super.kind(error);
 		};
