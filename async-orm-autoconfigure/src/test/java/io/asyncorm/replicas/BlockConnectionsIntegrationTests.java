@@ -17,12 +17,7 @@ import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.replicas.Meetings.Guest;
 import io.asyncorm.replicas.Meetings.Meeting;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,31 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for where the further connections of a block on a streaming standby come from.
  */
 @Timeout(120)
-class BlockConnectionsIntegrationTests {
-
-	private static PostgreSqlCluster cluster;
-
-	private MeetingPlace place;
-
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
-
-	@BeforeEach
-	void prepare() {
-		this.place = new MeetingPlace(cluster);
-	}
-
-	@AfterEach
-	void close() {
-		this.place.close();
-	}
+class BlockConnectionsIntegrationTests extends AbstractMeetingTests {
 
 	/** A decorator carries the tenant by which the data source chooses. */
 	@Test

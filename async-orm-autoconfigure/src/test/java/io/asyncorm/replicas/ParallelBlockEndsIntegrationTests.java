@@ -3,7 +3,6 @@ package io.asyncorm.replicas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,13 +16,8 @@ import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.replicas.Meetings.Guest;
 import io.asyncorm.replicas.Meetings.Guests;
 import io.asyncorm.replicas.Meetings.Meeting;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.TransactionOptions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,31 +40,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests for the end of blocks on a streaming standby whose reads run beside each other.
  */
 @Timeout(120)
-class ParallelBlockEndsIntegrationTests {
-
-	private static PostgreSqlCluster cluster;
-
-	private MeetingPlace place;
-
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
-
-	@BeforeEach
-	void prepare() {
-		this.place = new MeetingPlace(cluster);
-	}
-
-	@AfterEach
-	void close() {
-		this.place.close();
-	}
+class ParallelBlockEndsIntegrationTests extends AbstractMeetingTests {
 
 	@Test
 	void whatAReadCallsBackReadsInTheSameBlock() {

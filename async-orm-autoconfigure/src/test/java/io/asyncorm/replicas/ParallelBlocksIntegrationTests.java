@@ -6,7 +6,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +14,7 @@ import java.util.stream.Stream;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.replicas.Meetings.Guest;
 import io.asyncorm.replicas.Meetings.Meeting;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.transaction.TransactionOptions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,31 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests for reads of one block that run beside each other on a streaming standby.
  */
 @Timeout(120)
-class ParallelBlocksIntegrationTests {
-
-	private static PostgreSqlCluster cluster;
-
-	private MeetingPlace place;
-
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
-
-	@BeforeEach
-	void prepare() {
-		this.place = new MeetingPlace(cluster);
-	}
-
-	@AfterEach
-	void close() {
-		this.place.close();
-	}
+class ParallelBlocksIntegrationTests extends AbstractMeetingTests {
 
 	@Test
 	void gatheredReadsOfABlockRunAtTheSameTimeThere() {
