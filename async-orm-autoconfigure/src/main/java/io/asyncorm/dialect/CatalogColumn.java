@@ -53,12 +53,14 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 	 * @param sorted whether the database compares these by that order, and not as texts
 	 * @param scale how many digits behind the point it keeps, of a number or of seconds;
 	 * null if it keeps all
+	 * @param size how many letters of a text, or digits of a number in all, it holds; of
+	 * an array, each element; null if that is not limited, or not told
 	 * @param spelled whether it must be cast to a text to be one, since the driver would
 	 * spell its values in another way than the database does
 	 */
 	public record Type(@Nullable String name, @Nullable SqlType standard, boolean comparable, TextEquality equality,
 			@Nullable SqlType number, boolean padded, List<String> labels, boolean sorted, @Nullable Integer scale,
-			boolean spelled) {
+			@Nullable Integer size, boolean spelled) {
 
 		public Type {
 			labels = List.copyOf(labels);
@@ -66,49 +68,55 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 
 		/** A type whose values are compared as they are. */
 		public Type(@Nullable String name, @Nullable SqlType standard) {
-			this(name, standard, true, TextEquality.EXACT, null, false, List.of(), true, null, false);
+			this(name, standard, true, TextEquality.EXACT, null, false, List.of(), true, null, null, false);
 		}
 
 		/** This type if its values cannot be compared. */
 		public Type withComparable(boolean comparable) {
 			return new Type(this.name, this.standard, comparable, this.equality, this.number, this.padded, this.labels,
-					this.sorted, this.scale, this.spelled);
+					this.sorted, this.scale, this.size, this.spelled);
 		}
 
 		/** This type if it takes several texts for the same. */
 		public Type withEquality(TextEquality equality) {
 			return new Type(this.name, this.standard, this.comparable, equality, this.number, this.padded, this.labels,
-					this.sorted, this.scale, this.spelled);
+					this.sorted, this.scale, this.size, this.spelled);
 		}
 
 		/** This type if numbers are read of it as another one. */
 		public Type withNumber(@Nullable SqlType number) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, number, this.padded, this.labels,
-					this.sorted, this.scale, this.spelled);
+					this.sorted, this.scale, this.size, this.spelled);
 		}
 
 		/** This type if its texts have blanks at the end. */
 		public Type withPadded(boolean padded) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, padded, this.labels,
-					this.sorted, this.scale, this.spelled);
+					this.sorted, this.scale, this.size, this.spelled);
 		}
 
 		/** This type if a column keeps so many digits behind the point. */
 		public Type withScale(@Nullable Integer scale) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded,
-					this.labels, this.sorted, scale, this.spelled);
+					this.labels, this.sorted, scale, this.size, this.spelled);
+		}
+
+		/** This type if a column holds so many letters or digits. */
+		public Type withSize(@Nullable Integer size) {
+			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded,
+					this.labels, this.sorted, this.scale, size, this.spelled);
 		}
 
 		/** This type if values are cast to be texts. */
 		public Type withSpelled(boolean spelled) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded,
-					this.labels, this.sorted, this.scale, spelled);
+					this.labels, this.sorted, this.scale, this.size, spelled);
 		}
 
 		/** This type if its values are these texts only. */
 		public Type withLabels(List<String> labels, boolean sorted) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded, labels,
-					sorted, this.scale, this.spelled);
+					sorted, this.scale, this.size, this.spelled);
 		}
 
 	}

@@ -48,9 +48,10 @@ final class PostgresCatalog implements Catalog {
 			Map.entry("bit", "\"bit\""));
 
 	/**
-	 * A domain is followed down to the type that it is over. Most types have an equality
-	 * of their own, or are compared as another; enums and the like share one. An array
-	 * has one too, but cannot be looked for in an array.
+	 * A domain is followed down to the type that it is over, and to the limits that it
+	 * gives to that, also where it is the element of an array. Most types have an
+	 * equality of their own, or are compared as another; enums and the like share one. An
+	 * array has one too, but cannot be looked for in an array.
 	 */
 	private static final String COLUMNS = """
 			with recursive base(domain, type, modifier) as (
@@ -85,12 +86,18 @@ final class PostgresCatalog implements Catalog {
 			        else case when t.typname in ('timestamp', 'timestamptz', 'time')
 			            then nullif(greatest(a.atttypmod, b.modifier), -1)
 			            when t.typname = 'interval'
-			            then nullif(greatest(a.atttypmod, b.modifier) & 65535, 65535) end end
+			            then nullif(greatest(a.atttypmod, b.modifier) & 65535, 65535) end end,
+			    case when greatest(a.atttypmod, b.modifier, e.modifier) >= 4 then case coalesce(s.typname, t.typname)
+			        when 'varchar' then greatest(a.atttypmod, b.modifier, e.modifier) - 4
+			        when 'bpchar' then greatest(a.atttypmod, b.modifier, e.modifier) - 4
+			        when 'numeric' then ((greatest(a.atttypmod, b.modifier, e.modifier) - 4) >> 16) & 65535 end end
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 			join base b on b.domain = a.atttypid
 			join pg_catalog.pg_type t on t.oid = b.type
+			left join base e on e.domain = t.typelem and t.typcategory = 'A'
+			left join pg_catalog.pg_type s on s.oid = e.type
 			left join pg_catalog.pg_collation l on l.oid = a.attcollation
 			where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_catalog.lower(c.relname) in ({names})
 			order by n.nspname, c.relname, a.attnum""";
@@ -125,7 +132,8 @@ final class PostgresCatalog implements Catalog {
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
 		CatalogColumn.Type type = type(row.getString(4), row.getBoolean(6)).withComparable(row.getBoolean(5))
-			.withScale(row.getObject(11, Integer.class));
+			.withScale(row.getObject(11, Integer.class))
+			.withSize(row.getObject(12, Integer.class));
 		Array labels = row.getArray(8);
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
 				(labels != null) ? type.withLabels(List.of((String[]) labels.getArray()), true) : type,

@@ -1,14 +1,12 @@
 package io.asyncorm.schema;
 
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BooleanSupplier;
 
 import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
@@ -33,8 +31,6 @@ final class KeptTypes {
 	/** What keeps a document as the text that it was written in. */
 	private static final String AS_WRITTEN = "json";
 
-	private static final Pattern FIXED = Pattern.compile("character\\((\\d+)\\)");
-
 	private final LiveSchema live;
 
 	private final Dialect dialect;
@@ -43,7 +39,7 @@ final class KeptTypes {
 
 	private final List<CatalogColumn> columns;
 
-	private final Set<ModelMetadata<?>> refused = new HashSet<>();
+	private final Set<ModelField> refused = new HashSet<>();
 
 	/**
 	 * @param models the models whose tables there may be
@@ -58,11 +54,23 @@ final class KeptTypes {
 	}
 
 	/**
-	 * Keeps no types of columns of some tables any more, as the database refuses what
-	 * their models declare beside them.
+	 * Keeps only as many types of a model's columns as the database takes together with
+	 * what the model declares beside them: the first of those that are in the way of each
+	 * other.
+	 * @param refusing whether the database refuses the model with the types that are kept
 	 */
-	void refuse(Collection<ModelMetadata<?>> models) {
-		this.refused.addAll(models);
+	void refuse(ModelMetadata<?> model, BooleanSupplier refusing) {
+		if (!refusing.getAsBoolean()) {
+			return;
+		}
+		List<ModelField> kept = model.fields().stream().filter((field) -> of(field) != null).toList();
+		this.refused.addAll(kept);
+		for (ModelField field : kept) {
+			this.refused.remove(field);
+			if (refusing.getAsBoolean()) {
+				this.refused.add(field);
+			}
+		}
 	}
 
 	/**
@@ -76,11 +84,12 @@ final class KeptTypes {
 					.filter((one) -> one.name().equals(this.live.name(field)))
 					.findFirst()
 					.orElse(null);
-		if (!field.declaredType().isEmpty() || field.identity() || this.refused.contains(field.model())) {
+		ModelField target = field.target();
+		if (!field.declaredType().isEmpty() || field.identity() || this.refused.contains(field)
+				|| target != null && this.refused.contains(target)) {
 			return null;
 		}
 		if (table == null || column == null) {
-			ModelField target = field.target();
 			return (target != null) ? of(target) : null;
 		}
 		return isKept(field, column.type(), type(table, column)) ? column.type() : null;
@@ -104,19 +113,19 @@ final class KeptTypes {
 			return false;
 		}
 		if (OwnTypes.isOwn(field)) {
-			return !new OwnTypes(this.dialect, this.fit).isImpossible(field, type);
+			return !new OwnTypes(this.dialect, this.fit).isImpossible(field, type) && !isTooShort(field, type);
 		}
 		SqlType property = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		if (type.standard() != null) {
 			boolean limited = name.startsWith(type.name() + " ");
-			return !limited && type.standard() == this.dialect.storedType(property);
+			return !limited && type.standard() == this.dialect.storedType(property) && !isTooShort(field, type);
 		}
 		if (property == SqlType.JSON) {
 			return AS_WRITTEN.equals(type.name()) && !isIndexed(field);
 		}
 		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
 		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && isSortedAs(property, type)
-				&& hasLabels(field, type) && !isTooShort(field, name);
+				&& hasLabels(field, type) && !isTooShort(field, type);
 	}
 
 	/** Numbers that are texts there would be compared and sorted as such. */
@@ -137,9 +146,16 @@ final class KeptTypes {
 		return field.model().tableDetails().indexes().stream().anyMatch((index) -> index.fields().contains(field));
 	}
 
-	private static boolean isTooShort(ModelField field, String name) {
-		Matcher fixed = FIXED.matcher(name);
-		return fixed.matches() && Integer.parseInt(fixed.group(1)) < field.length();
+	/** What a property does not limit, the column may. */
+	private static boolean isTooShort(ModelField field, CatalogColumn.Type type) {
+		Integer size = type.size();
+		if (size == null) {
+			return false;
+		}
+		int scale = (type.scale() != null) ? type.scale() : field.scale();
+		int constant = ColumnType.constants(field.type()).stream().mapToInt(String::length).max().orElse(0);
+		return (field.precision() > 0) ? field.precision() - field.scale() > size - scale || field.scale() > scale
+				: Math.max(field.length(), constant) > size;
 	}
 
 }

@@ -129,17 +129,21 @@ public final class SchemaComparison {
 			return new Tables(wanted, understood(wanted));
 		}
 		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
-		ModelTables tables = new ModelTables(this.dialect, live::name, live::name, kept::of);
-		Map<ModelMetadata<?>, CatalogTable> wanted = tables.of(ordered);
+		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
 		try {
 			return new Tables(wanted, understood(wanted));
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Types of columns that no model declares are in the way of what one declares", ex);
-			kept.refuse(wanted.keySet().stream().filter((model) -> isRefused(model, wanted)).toList());
-			Map<ModelMetadata<?>, CatalogTable> others = tables.of(ordered);
+			ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, wanted(ordered, live, kept))));
+			Map<ModelMetadata<?>, CatalogTable> others = wanted(ordered, live, kept);
 			return new Tables(others, understood(others));
 		}
+	}
+
+	private Map<ModelMetadata<?>, CatalogTable> wanted(List<ModelMetadata<?>> ordered, LiveSchema live,
+			KeptTypes kept) {
+		return new ModelTables(this.dialect, live::name, live::name, kept::of).of(ordered);
 	}
 
 	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted) {
