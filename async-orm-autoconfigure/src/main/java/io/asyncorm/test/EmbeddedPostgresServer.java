@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,6 +24,9 @@ final class EmbeddedPostgresServer {
 	/** From here on PostgreSQL brings a locale of its own, which is everywhere. */
 	private static final int VERSION_WITH_LOCALE = 17;
 
+	/** Of a machine that has other things to do, such as a build server. */
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	private final EmbeddedPostgres server;
 
 	private final AtomicInteger databases = new AtomicInteger();
@@ -39,8 +43,11 @@ final class EmbeddedPostgresServer {
 	/** Nothing is written to disk before it has to be: the data goes with the JVM. */
 	private static EmbeddedPostgresServer start() {
 		try {
-			return new EmbeddedPostgresServer(
-					EmbeddedPostgres.builder().setLocaleConfig("locale", "C").setServerConfig("fsync", "off").start());
+			return new EmbeddedPostgresServer(EmbeddedPostgres.builder()
+				.setLocaleConfig("locale", "C")
+				.setServerConfig("fsync", "off")
+				.setPGStartupWait(PATIENCE)
+				.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The embedded PostgreSQL of @AsyncOrmTest does not start. Are the binaries"

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -115,7 +116,7 @@ final class MariaDbServer {
 	}
 
 	private static MariaDbServer startProcess(Path server) throws IOException {
-		Path folder = Files.createTempDirectory("mariadb");
+		Path folder = ServerFolders.create("mariadb");
 		String data = "--datadir=" + folder.resolve("data");
 		run(List.of(String.valueOf(find("mariadb-install-db")), "--no-defaults", data, "--skip-test-db",
 				"--auth-root-authentication-method=normal", user(), "--tmpdir=" + folder));
@@ -218,6 +219,7 @@ final class MariaDbServer {
 		GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE))
 			.withEnv("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "1")
 			.withCommand("--max-connections=300", "--innodb-flush-log-at-trx-commit=0")
+			.withTmpFs(Map.of("/var/lib/mysql", "rw"))
 			.withExposedPorts(3306)
 			.waitingFor(Wait.forLogMessage(".*mariadbd: ready for connections.*", 2));
 		container.start();

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class OwnPostgreSqlServer implements AutoCloseable {
 
+	/** Of a machine that has other things to do. */
+	static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	private final Path directory;
 
 	private final EmbeddedPostgres server;
@@ -43,7 +47,8 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 			.setCleanDataDirectory(false)
 			.setLocaleConfig("locale", "C")
 			.setServerConfig("fsync", "off")
-			.setServerConfig("synchronous_commit", "on");
+			.setServerConfig("synchronous_commit", "on")
+			.setPGStartupWait(PATIENCE);
 		settings.forEach(builder::setServerConfig);
 		this.server = builder.start();
 	}
@@ -51,7 +56,7 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 	/** Starts one with settings such as {@code max_connections}. */
 	public static OwnPostgreSqlServer start(Map<String, String> settings) {
 		try {
-			return new OwnPostgreSqlServer(Files.createTempDirectory("own-postgresql"), settings);
+			return new OwnPostgreSqlServer(ServerFolders.create("own-postgresql"), settings);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -53,7 +53,7 @@ public final class PostgreSqlCluster implements AutoCloseable {
 	/** A standby is a copy that is told so; its primary may come later. */
 	private static OwnPostgreSqlServer copy(OwnPostgreSqlServer primary, Map<String, String> settings)
 			throws IOException {
-		Path directory = Files.createTempDirectory("own-standby");
+		Path directory = ServerFolders.create("own-standby");
 		Path data = directory.resolve("data");
 		FileSystemUtils.copyRecursively(primary.dataDirectory(), data);
 		Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));

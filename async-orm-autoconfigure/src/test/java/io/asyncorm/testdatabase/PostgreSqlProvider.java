@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -34,6 +35,7 @@ enum PostgreSqlProvider {
 		PostgreSqlServer start() {
 			PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
 			container.withSharedMemorySize(256L * 1024 * 1024);
+			container.withTmpFs(Map.of("/var/lib/postgresql", "rw"));
 			container.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + MAX_CONNECTIONS);
 			container.start();
 			return new PostgreSqlServer(
@@ -56,9 +58,11 @@ enum PostgreSqlProvider {
 		@SuppressWarnings("resource") // stopped by its own shutdown hook
 		PostgreSqlServer start() throws IOException {
 			EmbeddedPostgres server = EmbeddedPostgres.builder()
+				.setDataDirectory(ServerFolders.create("postgresql"))
 				.setLocaleConfig("locale", "C")
 				.setServerConfig("fsync", "off")
 				.setServerConfig("max_connections", String.valueOf(MAX_CONNECTIONS))
+				.setPGStartupWait(OwnPostgreSqlServer.PATIENCE)
 				.start();
 			return new PostgreSqlServer(
 					new DatabaseAddress(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"));

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,10 @@ class ReactiveSampleIntegrationTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+		server = EmbeddedPostgres.builder()
+			.setRegisterShutdownHook(false)
+			.setPGStartupWait(Duration.ofSeconds(60))
+			.start();
 		application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:TieredStopAtLevel=1", "-cp",
 				System.getProperty("java.class.path"), ReactiveSample.class.getName(),

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,10 @@ class BookImportIntegrationTests {
 
 	@BeforeAll
 	static void startServer() throws IOException {
-		server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+		server = EmbeddedPostgres.builder()
+			.setRegisterShutdownHook(false)
+			.setPGStartupWait(Duration.ofSeconds(60))
+			.start();
 		jdbc = JdbcClient.create(new DriverManagerDataSource(url()));
 	}
 

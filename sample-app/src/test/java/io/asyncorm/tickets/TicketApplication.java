@@ -1,6 +1,7 @@
 package io.asyncorm.tickets;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -13,7 +14,10 @@ class TicketApplication {
 
 	@Bean(destroyMethod = "close")
 	EmbeddedPostgres server() throws IOException {
-		return EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+		return EmbeddedPostgres.builder()
+			.setRegisterShutdownHook(false)
+			.setPGStartupWait(Duration.ofSeconds(60))
+			.start();
 	}
 
 	@Bean
