@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
@@ -38,6 +39,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 
 	/** The smallest first. */
 	private static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
+
+	private static final String BEFORE = "_before";
 
 	private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");
 
@@ -105,7 +108,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "drop column " + quote(column.name()));
 		}
 		else {
-			String kept = column.name() + "_before";
+			String kept = nameBefore(column.name());
 			add(Phase.OLD_COLUMNS, column,
 					"the column is written, and is to be computed; its values are kept in '" + kept + "'",
 					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));
@@ -118,13 +121,28 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 				alter() + "add column " + statements().column(column));
 	}
 
+	/** A name for what is kept of a column that is made anew, which nothing else has. */
+	String nameBefore(String name) {
+		Set<String> taken = new HashSet<>();
+		Stream.of(this.there, this.wanted).forEach((table) -> {
+			table.columns().forEach((column) -> taken.add(column.name()));
+			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
+			table.indexes().forEach((index) -> taken.add(index.name()));
+		});
+		String before = name + BEFORE;
+		while (taken.contains(before)) {
+			before += BEFORE;
+		}
+		return before;
+	}
+
 	/** Whether it is computed of what gets another type, which has to be free then. */
 	private boolean isOfAltered(Column is) {
 		String formula = is.computedOf();
 		return formula != null && this.there.columns()
 			.stream()
 			.anyMatch((other) -> this.altered.isTypeAltered(this.there, other.name())
-					&& TableComparison.mentions(formula, other.name()));
+					&& LostParts.mentions(formula, other.name()));
 	}
 
 	/** Only the database knows what it computes: that stays until somebody drops it. */

@@ -1,5 +1,6 @@
 package io.asyncorm.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 	List<Index> indexes() {
 		return this.there.indexes()
 			.stream()
-			.filter((index) -> columns().anyMatch((column) -> TableComparison.mentions(index, column)))
+			.filter((index) -> columns().anyMatch((column) -> mentions(index, column)))
 			.filter((index) -> !isTaken(index.name()) && !isDeclared(index))
 			.toList();
 	}
@@ -68,6 +69,20 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 	private boolean isTaken(String name) {
 		return this.wanted.constraints().stream().anyMatch((constraint) -> constraint.name().equals(name))
 				|| this.wanted.indexes().stream().anyMatch((index) -> index.name().equals(name));
+	}
+
+	static boolean mentions(Index index, CatalogTable.Column column) {
+		return index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
+				|| mentions(index.condition(), column.name());
+	}
+
+	static boolean mentions(String expression, String column) {
+		List<String> words = new ArrayList<>();
+		ModelTables.replaceNames(expression, (word) -> {
+			words.add(word.replace("\"", ""));
+			return word;
+		});
+		return words.contains(column) || expression.equals(column);
 	}
 
 }

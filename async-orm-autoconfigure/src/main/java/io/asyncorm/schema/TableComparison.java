@@ -1,6 +1,5 @@
 package io.asyncorm.schema;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -299,45 +298,61 @@ final class TableComparison {
 		return columns.stream().anyMatch((column) -> this.altered.isTypeAltered(this.there, column));
 	}
 
-	/** Whether it goes with one of its columns, which is made anew. */
+	/**
+	 * Whether it goes with one of its columns, which is made anew: with that which is
+	 * dropped, or with the values that are kept under another name.
+	 */
 	private boolean isGone(Constraint constraint) {
 		return constraint.columns().stream().anyMatch((column) -> this.altered.isRemade(this.there, column));
 	}
 
 	private boolean isGone(Index index) {
-		return this.there.columns()
-			.stream()
-			.filter((column) -> this.altered.isRemade(this.there, column.name()))
-			.anyMatch((column) -> mentions(index, column));
+		return columns(index).stream().anyMatch((column) -> this.altered.isRemade(this.there, column));
 	}
 
-	static boolean mentions(Index index, CatalogTable.Column column) {
-		return index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
-				|| mentions(index.condition(), column.name());
-	}
-
-	static boolean mentions(String expression, String column) {
-		List<String> words = new ArrayList<>();
-		ModelTables.replaceNames(expression, (word) -> {
-			words.add(word.replace("\"", ""));
-			return word;
-		});
-		return words.contains(column) || expression.equals(column);
-	}
-
-	/** A name can be given anew only when the one that has it is gone. */
+	/**
+	 * A name can be given anew only when the one that has it is gone, or has another one
+	 * as its column has.
+	 */
 	private void replace(String name, Set<Object> matched) {
 		for (Constraint other : this.there.constraints()) {
-			if (other.name().equals(name) && !isGone(other) && matched.add(other)) {
-				drop((other.kind() == Kind.FOREIGN_KEY) ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS,
-						"'" + name + "' is another one", other);
+			if (other.name().equals(name) && !isDropped(other.columns()) && matched.add(other)) {
+				if (isGone(other)) {
+					add(Phase.OLD_CONSTRAINTS, "'" + name + "' stays with the values that are kept",
+							this.alter + "rename constraint " + this.statements.quote(name) + " to "
+									+ this.statements.quote(this.columns.nameBefore(name)));
+				}
+				else {
+					drop((other.kind() == Kind.FOREIGN_KEY) ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS,
+							"'" + name + "' is another one", other);
+				}
 			}
 		}
 		for (Index other : this.there.indexes()) {
-			if (other.name().equals(name) && !isGone(other) && matched.add(other)) {
-				add(Phase.OLD_CONSTRAINTS, "'" + name + "' is another one", dropIndex(other));
+			if (other.name().equals(name) && !isDropped(columns(other)) && matched.add(other)) {
+				add(Phase.OLD_CONSTRAINTS,
+						isGone(other) ? "'" + name + "' stays with the values that are kept"
+								: "'" + name + "' is another one",
+						isGone(other) ? "alter index " + name(other) + " rename to "
+								+ this.statements.quote(this.columns.nameBefore(name)) : dropIndex(other));
 			}
 		}
+	}
+
+	/** Whether one of some columns is dropped with what is over it, and computed anew. */
+	private boolean isDropped(List<String> columns) {
+		return this.there.columns()
+			.stream()
+			.anyMatch((column) -> column.computedOf() != null && columns.contains(column.name())
+					&& this.altered.isRemade(this.there, column.name()));
+	}
+
+	private List<String> columns(Index index) {
+		return this.there.columns()
+			.stream()
+			.filter((column) -> LostParts.mentions(index, column))
+			.map(CatalogTable.Column::name)
+			.toList();
 	}
 
 	/** Renamed with its table or column, so that its name stays free for another one. */

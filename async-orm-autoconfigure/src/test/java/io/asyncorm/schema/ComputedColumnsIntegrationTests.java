@@ -1,0 +1,99 @@
+package io.asyncorm.schema;
+
+import java.util.List;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.jdbc.JdbcCatalogReader;
+import io.asyncorm.model.Check;
+import io.asyncorm.model.Column;
+import io.asyncorm.model.Index;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ReadOnly;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.model.UniqueTogether;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Columns that were written and are to be computed, with all that is over them.
+ */
+class ComputedColumnsIntegrationTests {
+
+	private final HikariDataSource pool = TestDatabase.POSTGRESQL.create(2);
+
+	private final JdbcTemplate jdbc = new JdbcTemplate(this.pool);
+
+	@AfterEach
+	void close() {
+		this.pool.close();
+	}
+
+	@Test
+	void keysChecksAndIndexesOverAWrittenColumnAreOverTheComputedOneThatTakesItsPlace() {
+		create(Written.class);
+		this.jdbc.execute("insert into box (width, area) values (2, 7), (3, 8)");
+
+		migrate(Computed.class);
+
+		assertThat(this.jdbc.queryForList("select width || ' ' || area || ' ' || area_before from box order by id",
+				String.class))
+			.containsExactly("2 4 7", "3 6 8");
+		assertThat(steps(Computed.class)).allMatch(SchemaStep::optional);
+		assertThat(names()).contains("box_area_key", "box_area_width_key", "box_area_check", "box_area_idx",
+				"box_area_key_before", "box_area_width_key_before", "box_area_check_before", "box_area_idx_before");
+		AsyncOrm.builder(this.pool).models(Computed.class).schemaAction(SchemaAction.VALIDATE).build().close();
+	}
+
+	@Test
+	void whatIsKeptTakesNoNameThatSomethingHas() {
+		create(Written.class);
+		this.jdbc.execute("alter table box add area_before integer; create index box_area_key_before on box (width)");
+
+		migrate(Computed.class);
+
+		assertThat(steps(Computed.class)).allMatch(SchemaStep::optional);
+		assertThat(names()).contains("box_area_key", "box_area_key_before", "box_area_key_before_before");
+	}
+
+	private void create(Class<?> model) {
+		AsyncOrm.builder(this.pool).models(model).schemaAction(SchemaAction.CREATE).build().close();
+	}
+
+	private void migrate(Class<?> model) {
+		steps(model).stream().filter((step) -> !step.optional()).forEach((step) -> this.jdbc.execute(step.statement()));
+	}
+
+	private List<String> names() {
+		return this.jdbc.queryForList("select conname::text from pg_constraint where conrelid = 'box'::regclass"
+				+ " union select indexname::text from pg_indexes where tablename = 'box'", String.class);
+	}
+
+	private List<SchemaStep> steps(Class<?> model) {
+		PostgresDialect dialect = new PostgresDialect();
+		return new SchemaComparison(ModelRegistry.of(List.of(model)), dialect,
+				new JdbcCatalogReader(this.pool, dialect, null, false))
+			.steps();
+	}
+
+	@Model(table = "box", uniqueTogether = @UniqueTogether({ "area", "width" }))
+	@Check(value = "area >= 0", name = "box_area_check")
+	@Index(fields = "area")
+	record Written(@Nullable Long id, int width, @Column(unique = true) int area) {
+	}
+
+	@Model(table = "box", uniqueTogether = @UniqueTogether({ "area", "width" }))
+	@Check(value = "area >= 0", name = "box_area_check")
+	@Index(fields = "area")
+	record Computed(@Nullable Long id, int width, @ReadOnly("width * 2") @Column(unique = true) int area) {
+	}
+
+}
