@@ -45,6 +45,7 @@ import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.MigrationFolder;
+import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaComparison;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
@@ -282,14 +283,14 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * there as the database has them.
 	 */
 	public SchemaInitializer schema(SchemaAction action) {
-		return schema(action, Path.of(MigrationFolder.DEFAULT));
+		return schema(action, Migrations.in(Path.of(MigrationFolder.DEFAULT)));
 	}
 
 	/**
 	 * What makes, drops and compares the tables of the models.
-	 * @param migrations the folder into which migrations are written
+	 * @param migrations where migrations are written to
 	 */
-	public SchemaInitializer schema(SchemaAction action, Path migrations) {
+	public SchemaInitializer schema(SchemaAction action, Migrations migrations) {
 		if (action == SchemaAction.CREATE) {
 			describeModels(false);
 		}

@@ -1,9 +1,11 @@
 package io.asyncorm.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaInitializer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,9 @@ final class SchemaSetup {
 			ApplicationContext context) {
 		SchemaAction action = properties.getAction();
 		String diff = properties.getDiff();
-		Path migrations = folder(Path.of((diff != null) ? diff : properties.getDiffLocation()), name);
+		boolean writing = diff != null || action == SchemaAction.DIFF;
+		Migrations migrations = migrations(folder(Path.of((diff != null) ? diff : properties.getDiffLocation()), name),
+				writing && name == null, assembly, context);
 		if (diff != null) {
 			return assembly.schema(SchemaAction.NONE, migrations);
 		}
@@ -36,6 +40,16 @@ final class SchemaSetup {
 			return assembly.schema(SchemaAction.CREATE, migrations).droppingMade();
 		}
 		return assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
+	}
+
+	/** The properties of Flyway are for one data source. */
+	private static Migrations migrations(Path folder, boolean listed, Assembly assembly, ApplicationContext context) {
+		if (!listed) {
+			return Migrations.in(folder);
+		}
+		FlywayEnvironment flyway = new FlywayEnvironment(context.getEnvironment(), context);
+		return new Migrations(folder, flyway.settings(),
+				flyway.files(assembly.dialect().name().toLowerCase(Locale.ROOT)));
 	}
 
 	/** Beside the other, since Flyway runs what is in folders below too. */

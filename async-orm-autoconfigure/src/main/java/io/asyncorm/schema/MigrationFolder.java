@@ -2,20 +2,24 @@ package io.asyncorm.schema;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -30,13 +34,11 @@ public final class MigrationFolder {
 	/** Where Flyway looks for migrations by default, among the sources. */
 	public static final String DEFAULT = "src/main/resources/db/migration";
 
-	private static final Pattern FLYWAY = Pattern.compile("[VB](\\d+)(?:[._]\\d+)*__.*\\.(?:sql|java)");
+	private static final String FORMATTED = "--liquibase formatted sql";
 
-	private static final Pattern VERSION = Pattern.compile("(\\d+)(?:[._]\\d+)*");
+	private static final Pattern HEADER = Pattern.compile("\\A" + FORMATTED + "\\s+--changeset .*\n");
 
-	private static final Pattern NUMBERED = Pattern.compile("(\\d+)[-_.].*\\.sql");
-
-	private static final Pattern HEADER = Pattern.compile("\\A--liquibase formatted sql\\s+--changeset .*\n");
+	private static final Pattern CHANGELOG = Pattern.compile(".*changelog.*\\.(?:xml|yaml|yml|json)");
 
 	private static final Pattern WORDS = Pattern.compile("\\W+");
 
@@ -47,46 +49,83 @@ public final class MigrationFolder {
 
 	private final boolean liquibase;
 
-	/** The number of the last that was run. */
-	private final BigInteger last;
+	private final MigrationNames names;
 
-	private MigrationFolder(Path folder, boolean liquibase, BigInteger last) {
+	private final MigrationText text;
+
+	/** The last one that was run, or is in another place. */
+	private final @Nullable MigrationVersion last;
+
+	private final Clock clock;
+
+	private MigrationFolder(Path folder, boolean liquibase, MigrationNames names, MigrationText text,
+			@Nullable MigrationVersion last, Clock clock) {
 		this.folder = folder;
 		this.liquibase = liquibase;
+		this.names = names;
+		this.text = text;
 		this.last = last;
+		this.clock = clock;
 	}
 
-	/** The folder with a path, which is made when it is written into. */
+	/** The folder with a path, for Flyway as it comes. */
 	public static MigrationFolder of(Path path) {
-		Assert.notNull(path, "'path' must not be null");
+		return of(Migrations.in(path), Clock.systemDefaultZone());
+	}
+
+	/**
+	 * The folder of some migrations, which is made when it is written into.
+	 * @param clock tells the time, which is the version of migrations that are named so
+	 */
+	public static MigrationFolder of(Migrations migrations, Clock clock) {
+		Assert.notNull(migrations, "'migrations' must not be null");
+		Path path = migrations.folder();
 		if (Files.exists(path) && !Files.isDirectory(path)) {
 			throw new IllegalArgumentException("'" + path + "' is a file: name the folder of the migrations");
 		}
-		return new MigrationFolder(path, isLiquibase(path), BigInteger.ZERO);
+		MigrationNames flyway = MigrationNames.flyway(migrations.flyway());
+		boolean liquibase = isLiquibase(path, flyway);
+		MigrationNames names = liquibase ? MigrationNames.liquibase(names(path)) : flyway;
+		MigrationVersion elsewhere = liquibase ? null
+				: highest(migrations.elsewhere().stream().map(flyway::version).flatMap(Optional::stream));
+		FlywaySettings replacing = liquibase ? FlywaySettings.DEFAULT : migrations.flyway();
+		return new MigrationFolder(path, liquibase, names, new MigrationText(replacing.placeholder()), elsewhere,
+				clock);
 	}
 
 	/**
 	 * This folder for a database in which migrations were run, from wherever they are, or
-	 * which was taken over in some version: Flyway runs none that has a lower number.
+	 * which was taken over in some version: Flyway runs none that has a lower one.
 	 * @param versions the versions that Flyway has run, such as {@code 1} or {@code 2.1}
 	 */
 	public MigrationFolder after(Collection<String> versions) {
-		BigInteger highest = versions.stream()
-			.map(VERSION::matcher)
-			.filter(Matcher::matches)
-			.map((version) -> new BigInteger(version.group(1)))
-			.reduce(BigInteger.ZERO, BigInteger::max);
-		return new MigrationFolder(this.folder, this.liquibase, this.liquibase ? BigInteger.ZERO : highest);
+		MigrationVersion highest = highest(Stream.concat(Stream.ofNullable(this.last),
+				versions.stream().map(MigrationVersion::of).flatMap(Optional::stream)));
+		return new MigrationFolder(this.folder, this.liquibase, this.names, this.text, this.liquibase ? null : highest,
+				this.clock);
 	}
 
-	/** A folder of Liquibase has a changelog, or is called so. */
-	private static boolean isLiquibase(Path folder) {
-		List<String> names = names(folder);
-		if (names.stream().anyMatch((name) -> FLYWAY.matcher(name).matches())) {
+	private static @Nullable MigrationVersion highest(Stream<MigrationVersion> versions) {
+		return versions.max(Comparator.naturalOrder()).orElse(null);
+	}
+
+	/** A folder of Liquibase has a changelog, or is called so, or is in one. */
+	private static boolean isLiquibase(Path folder, MigrationNames flyway) {
+		if (files(folder).stream().anyMatch(MigrationFolder::isOfLiquibase)) {
+			return true;
+		}
+		if (names(folder).stream().anyMatch((name) -> flyway.version(name).isPresent())) {
 			return false;
 		}
-		return names.stream().anyMatch((name) -> name.contains("changelog"))
-				|| String.valueOf(folder.toAbsolutePath().getFileName()).contains("changelog");
+		Path path = folder.toAbsolutePath().normalize();
+		return String.valueOf(path.getFileName()).contains("changelog")
+				|| (path.getParent() != null && String.valueOf(path.getParent().getFileName()).contains("changelog"));
+	}
+
+	private static boolean isOfLiquibase(Path file) {
+		String name = String.valueOf(file.getFileName());
+		return CHANGELOG.matcher(name).matches()
+				|| (name.endsWith(".sql") && read(file).toLowerCase(Locale.ROOT).startsWith(FORMATTED));
 	}
 
 	private static List<String> names(Path folder) {
@@ -110,13 +149,13 @@ public final class MigrationFolder {
 	 * @param steps the steps of a {@link SchemaComparison}
 	 */
 	public Optional<Path> waiting(List<SchemaStep> steps) {
-		BigInteger highest = highestNumber();
-		if (highest.compareTo(this.last) <= 0 && this.last.signum() > 0) {
+		MigrationVersion highest = highest(files(this.folder).stream().map(this::version).flatMap(Optional::stream));
+		if (highest == null || (this.last != null && !highest.isBehind(this.last))) {
 			return Optional.empty();
 		}
 		String text = text(steps).strip();
 		return files(this.folder).stream()
-			.filter((file) -> numberOf(file).filter(highest::equals).isPresent())
+			.filter((file) -> version(file).filter(highest::equals).isPresent())
 			.filter((file) -> HEADER.matcher(read(file)).replaceFirst("").strip().equals(text))
 			.findFirst();
 	}
@@ -139,11 +178,9 @@ public final class MigrationFolder {
 		if (steps.stream().allMatch(SchemaStep::optional)) {
 			return Optional.empty();
 		}
-		String number = nextNumber();
-		Path file = this.folder.resolve(
-				this.liquibase ? number + "-" + title(steps) + ".sql" : "V" + number + "__" + title(steps) + ".sql");
-		String header = this.liquibase
-				? "--liquibase formatted sql\n\n--changeset async-orm:" + number + "-" + title(steps) + "\n" : "";
+		String name = this.names.name(next(), title(steps));
+		Path file = this.folder.resolve(name + this.names.suffix());
+		String header = this.liquibase ? FORMATTED + "\n\n--changeset async-orm:" + name + "\n" : "";
 		try {
 			Files.createDirectories(this.folder);
 			Files.writeString(file, header + text(steps), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
@@ -158,34 +195,38 @@ public final class MigrationFolder {
 		return Optional.of(file);
 	}
 
-	/** One more than the highest, with as many digits. */
-	private String nextNumber() {
-		BigInteger highest = highestNumber().max(this.last);
-		int digits = files(this.folder).stream()
-			.map(this::digitsOf)
-			.flatMap(Optional::stream)
-			.filter((number) -> new BigInteger(number).equals(highest))
-			.mapToInt(String::length)
-			.max()
-			.orElse(this.liquibase ? 4 : 1);
-		String next = highest.add(BigInteger.ONE).toString();
-		return "0".repeat(Math.max(0, digits - next.length())) + next;
+	/**
+	 * What may keep the tool from running a file that was written, or from doing so last.
+	 */
+	public List<String> remarks(Path file) {
+		String name = String.valueOf(file.getFileName());
+		List<String> others = names(this.folder).stream().filter((other) -> !other.equals(name)).toList();
+		if (!this.liquibase) {
+			List<String> scripts = others.stream().filter((other) -> other.endsWith(this.names.suffix())).toList();
+			return (scripts.isEmpty() || others.stream()
+				.anyMatch((other) -> this.names.version(other).isPresent())) ? List.of() : List.of("'" + scripts.get(0)
+						+ "' has no version of Flyway as it is set up here, so that it was not"
+						+ " counted. If Flyway runs it, let spring.flyway.sql-migration-prefix and the like say how");
+		}
+		return Stream.of(Objects.requireNonNullElse(file.toFile().getParentFile().list(), new String[0]))
+			.filter((other) -> this.names.version(other).isPresent() && other.compareTo(name) > 0)
+			.sorted()
+			.limit(1)
+			.map((other) -> "Liquibase's includeAll would run it before '" + other
+					+ "', whose name is behind its: include it by its name, or give it another one")
+			.toList();
 	}
 
-	private BigInteger highestNumber() {
-		return files(this.folder).stream()
-			.map(this::numberOf)
-			.flatMap(Optional::stream)
-			.reduce(BigInteger.ZERO, BigInteger::max);
+	/** The one behind the highest. */
+	private MigrationVersion next() {
+		MigrationVersion highest = highest(Stream.concat(Stream.ofNullable(this.last),
+				files(this.folder).stream().map(this::version).flatMap(Optional::stream)));
+		return (highest != null) ? highest.next(LocalDateTime.now(this.clock))
+				: new MigrationVersion(this.names.first());
 	}
 
-	private Optional<BigInteger> numberOf(Path file) {
-		return digitsOf(file).map(BigInteger::new);
-	}
-
-	private Optional<String> digitsOf(Path file) {
-		Matcher matcher = (this.liquibase ? NUMBERED : FLYWAY).matcher(String.valueOf(file.getFileName()));
-		return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+	private Optional<MigrationVersion> version(Path file) {
+		return this.names.version(String.valueOf(file.getFileName()));
 	}
 
 	/** The models that it is about. */
@@ -211,16 +252,18 @@ public final class MigrationFolder {
 			}
 			if (!step.reason().equals(reason)) {
 				reason = step.reason();
-				text.append(text.isEmpty() ? "" : "\n").append(comment(reason)).append('\n');
+				text.append(text.isEmpty() ? "" : "\n").append(comment(this.text.line(reason))).append('\n');
 			}
-			text.append(step.optional() ? comment(step.statement()) : step.statement()).append(";\n");
+			String statement = this.text.statement(step.statement());
+			text.append(step.optional() ? comment(statement) : statement).append(";\n");
 		}
 		return text.toString();
 	}
 
 	/** Liquibase takes comments for instructions that begin with such a word. */
 	private String comment(String text) {
-		return (this.liquibase ? "-- > " : "-- ") + text.replaceAll("\\R", " ");
+		String start = this.liquibase ? "-- > " : "-- ";
+		return start + text.replaceAll("\\R", "\n" + start);
 	}
 
 }

@@ -39,11 +39,6 @@ public final class SchemaComparison {
 
 	private static final Log logger = LogFactory.getLog(SchemaComparison.class);
 
-	private static final String OF_FLYWAY = "flyway_schema_history";
-
-	/** What migrations keep of themselves. */
-	private static final Set<String> OF_MIGRATIONS = Set.of(OF_FLYWAY, "databasechangelog", "databasechangeloglock");
-
 	private static final String TRIAL = "async_orm_trial_";
 
 	private final ModelRegistry models;
@@ -107,7 +102,7 @@ public final class SchemaComparison {
 		comparisons.forEach(TableComparison::compareColumns);
 		comparisons.forEach(TableComparison::compareRest);
 		for (CatalogTable other : live.others()) {
-			if (!OF_MIGRATIONS.contains(other.name().toLowerCase(Locale.ROOT))) {
+			if (!MigrationTables.isOne(other)) {
 				steps.add(new SchemaStep(Phase.LEFT_TABLES, other.name(), "table '" + other.name() + "' is of no model",
 						"drop table " + name(other, live)));
 			}
@@ -159,10 +154,11 @@ public final class SchemaComparison {
 	/**
 	 * The versions of migrations that Flyway has run; none if it has run nothing, or this
 	 * user may not know.
+	 * @param history the table in which Flyway keeps them
 	 */
-	List<String> versions() {
+	List<String> versions(TableName history) {
 		try {
-			return ranVersions();
+			return ranVersions(history);
 		}
 		catch (DataAccessException ex) {
 			logger.warn("What Flyway has run cannot be read, so that the next migration is numbered behind those in the"
@@ -171,13 +167,26 @@ public final class SchemaComparison {
 		}
 	}
 
-	private List<String> ranVersions() {
-		return this.reader.tables(this.reader.searchPath())
+	private List<String> ranVersions(TableName history) {
+		return this.reader.tables(history.schema().isEmpty() ? this.reader.searchPath() : List.of(history.schema()))
 			.stream()
-			.filter((table) -> table.name().equals(OF_FLYWAY))
+			.filter((table) -> table.name().equals(history.name()))
 			.findFirst()
 			.map((table) -> this.reader.texts(new TableName(table.schema(), table.name()), "version"))
 			.orElse(List.of());
+	}
+
+	/**
+	 * Why migrations that Flyway runs in a schema do not make what the models want; null
+	 * if they do.
+	 * @param schema the one in which it runs them; empty for that of the connection
+	 */
+	@Nullable String misplaced(String schema) {
+		List<String> path = this.reader.searchPath();
+		return (schema.isEmpty() || path.isEmpty() || path.get(0).equals(schema)) ? null
+				: "Flyway runs it in the schema '" + schema + "', as spring.flyway.default-schema or the first of"
+						+ " spring.flyway.schemas says, but the models mean tables in '" + path.get(0)
+						+ "': let both be one, as by '?currentSchema=" + schema + "' in spring.datasource.url";
 	}
 
 	/** The schema is left out where the database finds the table without it. */

@@ -1,10 +1,13 @@
 package io.asyncorm.schema;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.ModelRegistry;
@@ -35,7 +38,7 @@ public final class SchemaInitializer {
 
 	private final SchemaComparison comparison;
 
-	private final Path migrations;
+	private final Migrations migrations;
 
 	private final boolean droppingMade;
 
@@ -44,15 +47,15 @@ public final class SchemaInitializer {
 	/**
 	 * @param executor creates and drops tables
 	 * @param comparison compares them
-	 * @param migrations the folder into which migrations are written
+	 * @param migrations where migrations are written to
 	 */
 	public SchemaInitializer(ModelRegistry models, SchemaGenerator generator, SchemaAction action, DdlExecutor executor,
-			SchemaComparison comparison, Path migrations) {
+			SchemaComparison comparison, Migrations migrations) {
 		this(models, generator, action, executor, comparison, migrations, false);
 	}
 
 	private SchemaInitializer(ModelRegistry models, SchemaGenerator generator, SchemaAction action,
-			DdlExecutor executor, SchemaComparison comparison, Path migrations, boolean droppingMade) {
+			DdlExecutor executor, SchemaComparison comparison, Migrations migrations, boolean droppingMade) {
 		this.models = models;
 		this.generator = generator;
 		this.action = action;
@@ -112,7 +115,8 @@ public final class SchemaInitializer {
 	 */
 	public Optional<Path> writeMigration() {
 		List<SchemaStep> steps = this.comparison.exactSteps();
-		MigrationFolder folder = MigrationFolder.of(this.migrations).after(this.comparison.versions());
+		MigrationFolder folder = MigrationFolder.of(this.migrations, Clock.systemDefaultZone())
+			.after(this.comparison.versions(this.migrations.flyway().history()));
 		Optional<Path> waiting = folder.waiting(steps);
 		if (waiting.isPresent()) {
 			logger.warn("The schema of the database is not what the models want. '" + waiting.get()
@@ -123,9 +127,16 @@ public final class SchemaInitializer {
 		Optional<Path> file = folder.write(steps);
 		file.ifPresentOrElse(
 				(path) -> logger.warn("The schema of the database is not what the models want. '" + path
-						+ "' brings it to them: read it, and let it be run"),
+						+ "' brings it to them: read it, and let it be run" + remarks(folder.remarks(path))),
 				() -> logger.info("The schema of the database is what the models want" + leftovers(steps)));
 		return file;
+	}
+
+	private String remarks(List<String> all) {
+		String schema = this.migrations.flyway().history().schema();
+		return Stream.concat(all.stream(), Stream.ofNullable(this.comparison.misplaced(schema)))
+			.map((remark) -> ". " + remark)
+			.collect(Collectors.joining());
 	}
 
 	private static String leftovers(List<SchemaStep> steps) {

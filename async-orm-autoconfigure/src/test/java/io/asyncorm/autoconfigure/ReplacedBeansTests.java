@@ -31,6 +31,7 @@ import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.MigrationFolder;
+import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaComparison;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
@@ -210,7 +211,7 @@ class ReplacedBeansTests {
 			return new SchemaInitializer(models, new SchemaGenerator(dialect), SchemaAction.CREATE_DROP,
 					new JdbcDdlExecutor(dataSource, dialect),
 					new SchemaComparison(models, dialect, new JdbcCatalogReader(dataSource, dialect, null, false)),
-					Path.of(MigrationFolder.DEFAULT));
+					Migrations.in(Path.of(MigrationFolder.DEFAULT)));
 		}
 
 	}

@@ -115,6 +115,23 @@ class MigrationsIntegrationTests {
 		}
 	}
 
+	@Test
+	void flywayIsHeededAsItIsSetUp() throws IOException {
+		Path more = Files.createDirectory(this.folder.resolve("more"));
+		Files.writeString(more.resolve("M5.1-legacy.sql"), "create table legacy (id integer);");
+		String[] setUp = { "--spring.flyway.table=ran", "--spring.flyway.sql-migration-prefix=M",
+				"--spring.flyway.sql-migration-separator=-",
+				"--spring.flyway.locations=filesystem:" + this.migrations + ",filesystem:" + more };
+
+		start(First.class, "diff", Tool.FLYWAY, setUp).close();
+
+		assertThat(files()).containsExactly("M5.2-writer_novel.sql");
+		assertThat(this.migrations.resolve("M5.2-writer_novel.sql")).content()
+			.contains("-- drop table \"legacy\";\n")
+			.doesNotContain("drop table \"ran\"");
+		start(First.class, "validate", Tool.FLYWAY, setUp).close();
+	}
+
 	/** Liquibase includes only what is on the class path. */
 	private ConfigurableApplicationContext start(Class<?> application, String action, Tool tool, String... more)
 			throws IOException {

@@ -123,7 +123,7 @@ class SchemaInitializerIntegrationTests {
 				throw new IllegalStateException(ex);
 			}
 		}, new SchemaComparison(SchemaModels.REGISTRY, dialect, new JdbcCatalogReader(this.pool, dialect, null, false)),
-				Path.of(MigrationFolder.DEFAULT));
+				Migrations.in(Path.of(MigrationFolder.DEFAULT)));
 	}
 
 	private Set<String> tables() throws SQLException {

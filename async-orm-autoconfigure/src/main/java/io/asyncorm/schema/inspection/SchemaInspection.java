@@ -17,6 +17,7 @@ import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.schema.CatalogReader;
+import io.asyncorm.schema.MigrationTables;
 
 /**
  * Writes a model and a repository for each table and view of some schemas. What it cannot
@@ -25,10 +26,6 @@ import io.asyncorm.schema.CatalogReader;
  * @since 0.1.0
  */
 public final class SchemaInspection {
-
-	/** What migrations keep of themselves. */
-	private static final Set<String> OF_MIGRATIONS = Set.of("flyway_schema_history", "databasechangelog",
-			"databasechangeloglock");
 
 	private final Dialect dialect;
 
@@ -51,7 +48,7 @@ public final class SchemaInspection {
 	public List<SourceFile> sources(Collection<String> schemas, String packageName) {
 		List<CatalogTable> all = this.reader.tables(schemas)
 			.stream()
-			.filter((table) -> !OF_MIGRATIONS.contains(table.name().toLowerCase(Locale.ROOT)))
+			.filter((table) -> !MigrationTables.isOne(table))
 			.filter(this::hasSpeakableNames)
 			.toList();
 		Set<String> names = new TreeSet<>();

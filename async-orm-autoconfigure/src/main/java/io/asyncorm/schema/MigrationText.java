@@ -1,0 +1,71 @@
+package io.asyncorm.schema;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes statements such that a tool runs them as they are, though it reads them line by
+ * line, and replaces placeholders wherever they stand: within quotes, what it would take
+ * for one is written by the Unicode escapes of standard SQL; comments, which mean
+ * nothing, are left out.
+ */
+final class MigrationText {
+
+	/** Quoted texts and names, dollar quotes, and comments. */
+	private static final Pattern PART = Pattern.compile("(?<c>(?<![\\w$])[eE]'(?:[^'\\\\]++|''|\\\\.)*+')"
+			+ "|(?<unicode>(?<![\\w$])[uU]&)?" + "(?<quoted>'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\")"
+			+ "|(?<![\\w$])(?<tag>\\$(?:[^\\W\\d]\\w*)?\\$)(?<body>.*?)\\k<tag>"
+			+ "|(?<comment>--[^\\r\\n]*+|/\\*.*?\\*/)", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+
+	private final Pattern placeholder;
+
+	/** A line break, and the last character of what begins a placeholder. */
+	private final Pattern special;
+
+	/**
+	 * Creates one.
+	 * @param placeholder what begins a placeholder, such as <code>${</code>
+	 */
+	MigrationText(String placeholder) {
+		int last = placeholder.length() - 1;
+		String start = Pattern.quote(placeholder.substring(0, last));
+		String end = Pattern.quote(placeholder.substring(last));
+		this.placeholder = Pattern.compile("(" + start + ")(" + end + ")");
+		this.special = Pattern.compile("[\\r\\n]|(?<=" + start + ")" + end);
+	}
+
+	/** A statement. */
+	String statement(String sql) {
+		return PART.matcher(sql).replaceAll((part) -> Matcher.quoteReplacement(part(part)));
+	}
+
+	private String part(MatchResult part) {
+		String text = part.group();
+		if (part.group("comment") != null) {
+			return " ";
+		}
+		if (!this.special.matcher(text).find()) {
+			return text;
+		}
+		if (part.group("c") != null) {
+			return escaped(text, "\\u");
+		}
+		if (part.group("unicode") != null) {
+			return escaped(text, "\\");
+		}
+		String quoted = (part.group("quoted") != null) ? text : "'" + part.group("body").replace("'", "''") + "'";
+		return "U&" + escaped(quoted.replace("\\", "\\\\"), "\\");
+	}
+
+	private String escaped(String text, String escape) {
+		return this.special.matcher(text)
+			.replaceAll((found) -> Matcher.quoteReplacement(escape + "%04X".formatted((int) found.group().charAt(0))));
+	}
+
+	/** A text on one line, for people. */
+	String line(String text) {
+		return this.placeholder.matcher(text.replaceAll("\\R", " ")).replaceAll("$1 $2");
+	}
+
+}

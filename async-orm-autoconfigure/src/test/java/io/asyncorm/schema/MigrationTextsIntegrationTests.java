@@ -1,0 +1,72 @@
+package io.asyncorm.schema;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.schema.SchemaStep.Phase;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that Flyway and Liquibase run texts and names of migrations as they are, whatever
+ * they would take parts of them for elsewhere.
+ */
+class MigrationTextsIntegrationTests {
+
+	private static final List<String> TEXTS = List.of("a;b", "it''s; -- no comment", "-- a; b", "/* ; */", "/*", "*/",
+			"$$", "$a$ ; $b$", "${user.name}", "$${x}", "a\\", "\\''", "first\n--changeset me:1\n;\nlast",
+			"a\n--rollback drop table box;\nb", "a\r\nb;\r\nc", "a\n/\nb", "a\nGO\nb", "\"", "`", "{d ''x''}", "?",
+			":x", "#{x}", "FP__x__", "ä€😀${x}", "\n--comment x\n", "$\n{", "begin", "delimiter //\n");
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@EnumSource(MigrationTool.class)
+	void textsAndNamesAreRunAsTheyAre(MigrationTool tool) throws IOException {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+			Path migrations = tool.folder(this.folder);
+			MigrationFolder.of(migrations).write(steps());
+
+			tool.run(migrations, pool);
+
+			for (int i = 0; i < TEXTS.size(); i++) {
+				String text = TEXTS.get(i).replace("''", "'");
+				jdbc.sql("insert into " + name(i) + " default values").update();
+				assertThat(jdbc.sql("select text from " + name(i)).query(String.class).single()).isEqualTo(text);
+				assertThat(jdbc.sql("select obj_description(cast(? as regclass))")
+					.param(name(i))
+					.query(String.class)
+					.single()).isEqualTo(text);
+			}
+		}
+	}
+
+	private static List<SchemaStep> steps() {
+		List<SchemaStep> steps = new ArrayList<>();
+		for (int i = 0; i < TEXTS.size(); i++) {
+			String text = TEXTS.get(i);
+			steps.add(new SchemaStep(Phase.TABLES, "Box", "Box: '" + text + "' is missing", "create table " + name(i)
+					+ " (text text default '" + text + "' check (text <> '" + text + "!' -- ; '\n))"));
+			steps.add(new SchemaStep(Phase.COMMENTS, "Box", "Box: no '" + text + "'",
+					"comment on table " + name(i) + " is '" + text + "'"));
+		}
+		steps.add(new SchemaStep(Phase.LEFT_TABLES, "Box", "Box: '${x}' is left", "drop table \"${x}\n\""));
+		return steps;
+	}
+
+	private static String name(int number) {
+		return "\"t" + number + " " + TEXTS.get(number).replace("\"", "").replace("''", "'") + "\"";
+	}
+
+}
