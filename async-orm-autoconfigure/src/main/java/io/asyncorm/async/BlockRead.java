@@ -2,21 +2,26 @@ package io.asyncorm.async;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ObservedCall;
+import io.asyncorm.plan.Operation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.QueryTimeoutException;
+
 /**
- * A read that was called in a block, and may run beside others. Like all that joins a
- * transaction it is cancelled with the block; by itself, only before it runs. Used by one
- * thread at a time.
+ * A read that was called in a block, and may run beside others. Its time counts from the
+ * call on. Stopped while it waits, it is not read; stopped while it runs, its transaction
+ * ends with it, and so does the block. Thread-safe.
  */
 final class BlockRead<R extends @Nullable Object> implements Work {
 
 	private final BlockReads block;
 
-	private final String name;
+	private final JoinedCall call;
 
 	private final VirtualThreadExecutor threads;
 
@@ -24,24 +29,45 @@ final class BlockRead<R extends @Nullable Object> implements Work {
 
 	private final Runnable inCallerContext;
 
+	/** Rings when its time is up before it runs. */
+	private final Alarm waiting = Alarm.of(this::waitsTooLong);
+
+	/** It waits no more. */
+	private boolean ready;
+
 	private boolean settled;
 
+	/** Whoever stopped it completes the future. */
+	private boolean stopped;
+
 	/**
-	 * @param threads carry the context of the calling thread
-	 * @param call is told how it goes; null if nobody is
-	 * @param work reads in the transaction of the thread that it is called on
+	 * @param asked what it was asked of: whose threads carry the context of the caller
 	 */
-	BlockRead(BlockReads block, String name, VirtualThreadExecutor threads, CallSite caller,
-			@Nullable ObservedCall call, Callable<R> work) {
+	BlockRead(BlockReads block, Operation<R> operation, CallOptions options, AsyncDispatcher asked, CallSite caller) {
 		this.block = block;
-		this.name = name;
-		this.threads = threads;
+		this.call = asked.joined().call(operation.name(), options);
+		this.threads = asked.lanes().threads();
 		DeadlineScope deadline = DeadlineScope.current();
-		Route route = threads.route();
-		this.outcome = new Outcome<>(this, name, threads, route, caller);
-		this.outcome.observe(call);
-		this.inCallerContext = threads.inCallerContext(route, () -> perform(
-				() -> DeadlineScope.call(deadline, () -> (call != null) ? call.during(work) : work.call())));
+		Route route = this.threads.route();
+		this.outcome = new Outcome<>(this, operation.name(), this.threads, route, caller);
+		ObservedCall observed = asked.monitor().called(operation.name(), false);
+		this.outcome.observe(observed);
+		Callable<R> work = () -> asked.joined().execute(this.call, operation, caller);
+		this.inCallerContext = this.threads.inCallerContext(route, () -> perform(
+				() -> DeadlineScope.call(deadline, () -> (observed != null) ? observed.during(work) : work.call())));
+	}
+
+	/** It waits, unless it does no more, and no longer than its time. */
+	synchronized void limitWaiting() {
+		long left = this.call.left();
+		if (!this.ready && left < TimeLimit.NEVER) {
+			this.threads.alarms().set(this.waiting, System.nanoTime() + left);
+		}
+	}
+
+	private synchronized void waitNoMore() {
+		this.ready = true;
+		this.threads.alarms().cancel(this.waiting);
 	}
 
 	OperationFuture<R> future() {
@@ -50,9 +76,10 @@ final class BlockRead<R extends @Nullable Object> implements Work {
 
 	/** Reads in the transaction of the calling thread. */
 	void run() {
+		waitNoMore();
 		try {
 			this.inCallerContext.run();
-			settle(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
+			settle(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(name())));
 		}
 		catch (Throwable ex) {
 			settle(null, ex);
@@ -70,27 +97,44 @@ final class BlockRead<R extends @Nullable Object> implements Work {
 	}
 
 	/** The first outcome is the last. */
-	private void settle(@Nullable R value, @Nullable Throwable failure) {
-		if (!this.settled) {
+	private synchronized void settle(@Nullable R value, @Nullable Throwable failure) {
+		if (!this.settled && !this.stopped) {
 			this.settled = true;
 			this.outcome.set(value, failure);
 		}
 	}
 
-	/** Completes the future; its callbacks belong to the block as long as that lasts. */
+	/**
+	 * Completes the future, unless it was stopped; its callbacks belong to the block as
+	 * long as that lasts.
+	 */
 	void publish() {
-		this.threads.start(Outcome.COMPLETION, () -> this.block.call(this.outcome::publishHere));
+		if (isSettled()) {
+			this.threads.start(Outcome.COMPLETION, () -> this.block.call(this.outcome::publishHere));
+		}
+	}
+
+	private synchronized boolean isSettled() {
+		return this.settled;
 	}
 
 	/** It will not run. */
 	void fail(Throwable failure) {
+		waitNoMore();
 		settle(null, failure);
 		publish();
 	}
 
+	private void waitsTooLong() {
+		QueryTimeoutException failure = new QueryTimeoutException(this.call.notBegun());
+		if (this.block.remove(this, failure)) {
+			fail(failure);
+		}
+	}
+
 	@Override
 	public String name() {
-		return this.name;
+		return this.call.name();
 	}
 
 	@Override
@@ -100,11 +144,29 @@ final class BlockRead<R extends @Nullable Object> implements Work {
 
 	@Override
 	public boolean stop() {
-		boolean removed = this.block.remove(this);
-		if (removed) {
-			this.outcome.stopped();
+		return stop(() -> this.block.remove(this) || this.call.cancel());
+	}
+
+	/** One that runs tells how it ends, which is soon. */
+	@Override
+	public boolean expire(String limit) {
+		if (stop(() -> this.block.remove(this))) {
+			return true;
 		}
-		return removed;
+		this.call.expire(limit);
+		return false;
+	}
+
+	private boolean stop(BooleanSupplier stopping) {
+		synchronized (this) {
+			if (this.stopped || this.settled || !stopping.getAsBoolean()) {
+				return this.stopped;
+			}
+			this.stopped = true;
+		}
+		waitNoMore();
+		this.outcome.stopped();
+		return true;
 	}
 
 	@Override

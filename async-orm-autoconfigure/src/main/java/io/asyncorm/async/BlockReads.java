@@ -172,14 +172,14 @@ public final class BlockReads {
 	 */
 	<R> CompletableFuture<R> read(Operation<R> operation, CallOptions options, AsyncDispatcher asked) {
 		CallSite caller = KnownCaller.take().tagged(options.tag());
-		BlockRead<R> read = new BlockRead<>(this, operation.name(), asked.lanes().threads(), caller,
-				asked.monitor().called(operation.name(), false),
-				() -> asked.joined().execute(operation, options, caller));
+		BlockRead<R> read = new BlockRead<>(this, operation, options, asked, caller);
 		Added added = mayPrepare(operation, options) ? Added.REFUSED : this.queue.add(read, this::startReader);
 		switch (added) {
-			case READ -> {
+			case READ -> read.limitWaiting();
+			case WAITING -> {
+				read.limitWaiting();
+				startHelpersElsewhere();
 			}
-			case WAITING -> startHelpersElsewhere();
 			case REFUSED -> read.fail(refusal(operation.name()));
 		}
 		return read.future();
@@ -304,6 +304,11 @@ public final class BlockReads {
 	/** Takes a read back that has not begun. */
 	boolean remove(BlockRead<?> read) {
 		return this.queue.remove(read);
+	}
+
+	/** Takes a read back whose time is up; without it, the block cannot succeed. */
+	boolean remove(BlockRead<?> read, RuntimeException failure) {
+		return this.queue.remove(read, failure);
 	}
 
 	/** Does something on the connection of the block, on its thread. */

@@ -46,8 +46,20 @@ record CallLimit(long timeout, boolean ofCall, @Nullable DeadlineScope scope) {
 		if (taken < this.timeout) {
 			return DeadlineScope.TRANSACTION;
 		}
-		return seconds(this.timeout)
-				+ (this.ofCall ? " (the timeout of its query set)" : " (async-orm.execution.timeout)");
+		return "%s (%s)".formatted(seconds(this.timeout), source());
+	}
+
+	private String source() {
+		return this.ofCall ? "the timeout of its query set" : "async-orm.execution.timeout";
+	}
+
+	/**
+	 * That of a call that is made now, for all that is started because of it; null if it
+	 * may take as long as it wants.
+	 */
+	@Nullable DeadlineScope deadline() {
+		long now = System.nanoTime();
+		return (this.timeout < leftOfScope(now)) ? DeadlineScope.of(this.timeout, source(), now) : this.scope;
 	}
 
 	/** What a call fails with whose deadline was over when it was made. */

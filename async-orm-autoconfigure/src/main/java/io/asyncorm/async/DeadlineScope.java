@@ -87,6 +87,11 @@ public final class DeadlineScope {
 		return (outer != null && outer.left(now) < own.left(now)) ? outer : own;
 	}
 
+	/** That of what is called at a time, and no other. */
+	static DeadlineScope of(long nanos, String source, long now) {
+		return new DeadlineScope(Duration.ofNanos(nanos), source, now + nanos);
+	}
+
 	/** Runs code in a deadline, which may be none. */
 	static <T extends @Nullable Object, X extends Exception> T call(@Nullable DeadlineScope scope,
 			ScopedCode<T, X> code) throws X {

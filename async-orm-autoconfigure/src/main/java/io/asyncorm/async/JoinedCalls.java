@@ -45,33 +45,41 @@ final class JoinedCalls {
 					.tagged(options.tag()));
 	}
 
-	/** Runs an operation that was called at some line. */
-	<R> R execute(Operation<R> operation, CallOptions options, CallSite caller) {
+	private <R> R execute(Operation<R> operation, CallOptions options, CallSite caller) {
 		OperationSession session = this.executor.joinCallerTransaction();
 		return execute(session, operation.name(), options, () -> session.execute(operation, caller));
+	}
+
+	/** Something is called, whose time counts from now on. */
+	JoinedCall call(String name, CallOptions options) {
+		return call(name, "in the statement", options);
+	}
+
+	/** Runs an operation that was called before, on whatever thread of its block. */
+	<R> R execute(JoinedCall call, Operation<R> operation, CallSite caller) {
+		OperationSession session = this.executor.joinCallerTransaction();
+		return execute(session, call, () -> session.execute(operation, caller));
 	}
 
 	/** Runs a part of what joins: an operation, or what reads its next rows. */
 	<R extends @Nullable Object> R execute(OperationSession session, String name, CallOptions options,
 			Supplier<R> work) {
 		BlockReads reads = BlockReads.ofBlock();
-		return (reads != null) ? reads.onOwn(() -> executeNow(session, name, options, work))
-				: executeNow(session, name, options, work);
+		return (reads != null) ? reads.onOwn(() -> execute(session, call(name, options), work))
+				: execute(session, call(name, options), work);
 	}
 
-	private <R extends @Nullable Object> R executeNow(OperationSession session, String name, CallOptions options,
-			Supplier<R> work) {
-		JoinedCall call = call(name, "in the statement", options);
-		long left = call.limit().left(System.nanoTime());
+	private <R extends @Nullable Object> R execute(OperationSession session, JoinedCall call, Supplier<R> work) {
+		long left = call.left();
 		try {
 			if (left <= 0) {
-				throw new QueryTimeoutException(call.limit().notBegun(name));
+				throw new QueryTimeoutException(call.notBegun());
 			}
 			long ofTransaction = session.nanosLeft();
 			Supplier<R> limited = () -> call.run(session, (ofTransaction > 0) ? Math.min(left, ofTransaction) : left,
 					work);
 			BlockTask<?> block = BlockTask.currentBlock();
-			return (block != null) ? block.execute(session, name, limited) : limited.get();
+			return (block != null) ? block.execute(session, call.name(), limited) : limited.get();
 		}
 		catch (QueryTimeoutException ex) {
 			session.timedOut(ex);
@@ -142,7 +150,7 @@ final class JoinedCalls {
 			reads.useAlone();
 		}
 		JoinedCall call = call(name, place, CallOptions.DEFAULTS);
-		long own = Math.max(LEAST_TO_END, call.limit().left(System.nanoTime()));
+		long own = Math.max(LEAST_TO_END, call.left());
 		long left = Math.min(own, Math.max(Expiry.PATIENCE, session.nanosLeft()));
 		Supplier<T> limited = () -> call.run(session, left, () -> session.guard(work));
 		BlockTask<?> block = BlockTask.currentBlock();

@@ -43,7 +43,7 @@ final class ReadQueue {
 
 	private boolean closed;
 
-	/** Of another transaction, while the block lasts. */
+	/** Of another transaction, or of a read that never ran, while the block lasts. */
 	private @Nullable RuntimeException failure;
 
 	/** Does something that others see as a whole, and tells those who wait for it. */
@@ -92,6 +92,19 @@ final class ReadQueue {
 	/** Takes a read back that has not begun. */
 	boolean remove(BlockRead<?> read) {
 		return changing(() -> this.waiting.remove(read));
+	}
+
+	/**
+	 * As {@link #remove(BlockRead)}, and fails the block with what the read fails with.
+	 */
+	boolean remove(BlockRead<?> read, RuntimeException failure) {
+		return changing(() -> {
+			boolean removed = this.waiting.remove(read);
+			if (removed && this.failure == null) {
+				this.failure = failure;
+			}
+			return removed;
+		});
 	}
 
 	/** The next read, for who uses the connection. */

@@ -50,11 +50,16 @@ final class ReplicaDispatcher implements OperationDispatcher {
 		if (!this.reads.isReplica(this.options.readsFrom())) {
 			return this.primary.dispatch(operation);
 		}
-		CompletableFuture<R> reading = this.replica.dispatch(operation);
-		return mayTurnOutToWrite(operation) ? RedirectedRead.of(reading, () -> {
+		return mayTurnOutToWrite(operation) ? redirected(operation) : this.replica.dispatch(operation);
+	}
+
+	/** Both together may take as long as one call. */
+	private <R> CompletableFuture<R> redirected(Operation<R> operation) {
+		DeadlineScope whole = this.reads.limit(this.options).deadline();
+		return RedirectedRead.of(this.replica.dispatch(operation), () -> {
 			this.reads.noteWriting(operation);
-			return atPrimary(operation, () -> this.primary.dispatch(operation));
-		}) : reading;
+			return atPrimary(operation, () -> DeadlineScope.call(whole, () -> this.primary.dispatch(operation)));
+		});
 	}
 
 	private boolean isOfPrimary(Operation<?> operation) {

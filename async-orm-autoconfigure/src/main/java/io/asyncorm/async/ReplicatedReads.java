@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Effects;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
@@ -77,6 +78,11 @@ public final class ReplicatedReads {
 	/** Who writes to the primary. */
 	ReplicaCallers callers() {
 		return this.callers;
+	}
+
+	/** How long a call of the calling thread may take, wherever that is done. */
+	CallLimit limit(CallOptions options) {
+		return this.replica.lanes().limit(options);
 	}
 
 	/** What starts operations where they belong. */

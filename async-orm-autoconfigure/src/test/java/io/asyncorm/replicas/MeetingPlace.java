@@ -62,10 +62,19 @@ final class MeetingPlace implements AutoCloseable {
 
 	/** Waits until as many reads sleep at the standby. */
 	void awaitAsleep(int count) {
+		awaitActive("pg_sleep(600)", count);
+	}
+
+	/** Waits until as many wait at the standby for the lock of a session. */
+	void awaitTaking(int count) {
+		awaitActive("pg_advisory_lock_shared(9)", count);
+	}
+
+	private void awaitActive(String part, int count) {
 		while (!String.valueOf(count)
 			.equals(this.cluster.standby()
 				.query("select count(*) from pg_stat_activity where state = 'active'"
-						+ " and pid <> pg_backend_pid() and query like '%pg_sleep(600)%'"))) {
+						+ " and pid <> pg_backend_pid() and query like '%" + part + "%'"))) {
 			Thread.onSpinWait();
 		}
 	}

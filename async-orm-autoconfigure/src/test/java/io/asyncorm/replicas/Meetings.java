@@ -60,6 +60,11 @@ interface Meetings extends AsyncRepository<Meetings.Meeting, Long> {
 	@Query("select count(*) from meeting, pg_sleep(600)")
 	CompletableFuture<Long> asleep();
 
+	/** Waits as long as somebody holds the lock of that number. */
+	@ReadOnly
+	@Query("select 1 from pg_advisory_lock_shared(9)")
+	CompletableFuture<Long> atake();
+
 	/** A meeting. */
 	@Model
 	record Meeting(@Nullable Long id, String name) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.Deadline;
 import io.asyncorm.Orm;
 import io.asyncorm.Replica;
 import io.asyncorm.model.ReadOnly;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -363,6 +365,28 @@ class ReplicaReadsIntegrationTests {
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(
 				() -> await(this.entries.raw("select nextval('entry_id_seq') / 0 id, 'x' text, 1 journal_id").alist()))
 			.withMessageContaining("division by zero");
+	}
+
+	/** The second time alone would be within the limit. */
+	@Test
+	void whatTurnsOutToWriteLateHasNoSecondTimeLimit() {
+		JdbcClient.create(this.primary)
+			.sql("create function late() returns bigint as 'select 1 from pg_sleep(3);"
+					+ " select nextval(''entry_id_seq'')' language sql")
+			.update();
+		cluster.resumeReplay();
+		cluster.awaitReplayed();
+
+		CompletableFuture<?> limited = this.entries.raw("select late() id, 'x' text, 1 journal_id")
+			.timeout(Duration.ofSeconds(4))
+			.alist();
+		CompletableFuture<?> within = Deadline.within(Duration.ofSeconds(4),
+				() -> this.entries.raw("select late() id, 'y' text, 1 journal_id").alist());
+
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> await(limited))
+			.withMessageContaining("4 s (the timeout of its query set)");
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> await(within))
+			.withMessageContaining("4 s (the Deadline around it)");
 	}
 
 	@Test
