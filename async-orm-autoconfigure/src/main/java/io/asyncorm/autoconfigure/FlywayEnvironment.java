@@ -3,7 +3,6 @@ package io.asyncorm.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.asyncorm.schema.FlywaySettings;
@@ -12,7 +11,6 @@ import io.asyncorm.sql.TableName;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
@@ -67,8 +65,7 @@ record FlywayEnvironment(Environment environment, ResourcePatternResolver resour
 		}
 		try {
 			return Stream.of(this.resources.getResources(StringUtils.trimTrailingCharacter(root, '/') + "/**/*"))
-				.map(Resource::getFilename)
-				.filter(Objects::nonNull);
+				.flatMap((resource) -> Stream.ofNullable(resource.getFilename()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The migrations in '" + location

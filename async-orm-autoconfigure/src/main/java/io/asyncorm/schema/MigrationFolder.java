@@ -208,8 +208,10 @@ public final class MigrationFolder {
 						+ "' has no version of Flyway as it is set up here, so that it was not"
 						+ " counted. If Flyway runs it, let spring.flyway.sql-migration-prefix and the like say how");
 		}
-		return Stream.of(Objects.requireNonNullElse(file.toFile().getParentFile().list(), new String[0]))
-			.filter((other) -> this.names.version(other).isPresent() && other.compareTo(name) > 0)
+		return files(this.folder).stream()
+			.filter((other) -> Objects.equals(other.getParent(), file.getParent()) && version(other).isPresent())
+			.map((other) -> String.valueOf(other.getFileName()))
+			.filter((other) -> other.compareTo(name) > 0)
 			.sorted()
 			.limit(1)
 			.map((other) -> "Liquibase's includeAll would run it before '" + other
