@@ -187,7 +187,7 @@ final class TableDetailsReader {
 	}
 
 	private String formerName(RenamedFrom renamed, @Nullable ModelField field) {
-		String stated = renamed.value().strip();
+		String stated = renamed.value().isBlank() ? "" : renamed.value();
 		String former = (field != null && !stated.isEmpty()) ? field.parts().prefix() + stated : stated;
 		String now = (field != null) ? field.declaredColumn() : this.model.declaredTable().table();
 		if (former.isEmpty() || former.equals(now)) {

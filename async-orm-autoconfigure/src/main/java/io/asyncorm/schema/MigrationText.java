@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * Writes statements such that a tool runs them as they are, though it reads them line by
- * line, and replaces placeholders wherever they stand: within quotes, what it would take
- * for one is written by the Unicode escapes of standard SQL; comments, which mean
- * nothing, are left out.
+ * line, replaces placeholders wherever they stand, and takes a backslash for one that
+ * escapes a quote: within quotes, what it would take for such is written by the Unicode
+ * escapes of standard SQL; comments, which mean nothing, are left out.
  */
 final class MigrationText {
 
@@ -23,6 +23,12 @@ final class MigrationText {
 	/** A line break, and the last character of what begins a placeholder. */
 	private final Pattern special;
 
+	/** As above, or a backslash that tools may take for one that escapes a quote. */
+	private final Pattern specialUnescaped;
+
+	/** As above, or any other backslash. */
+	private final Pattern escaped;
+
 	/**
 	 * Creates one.
 	 * @param placeholder what begins a placeholder, such as <code>${</code>
@@ -31,8 +37,11 @@ final class MigrationText {
 		int last = placeholder.length() - 1;
 		String start = Pattern.quote(placeholder.substring(0, last));
 		String end = Pattern.quote(placeholder.substring(last));
+		String marks = "[\\r\\n]|(?<=" + start + ")" + end;
 		this.placeholder = Pattern.compile("(" + start + ")(" + end + ")");
-		this.special = Pattern.compile("[\\r\\n]|(?<=" + start + ")" + end);
+		this.special = Pattern.compile(marks);
+		this.specialUnescaped = Pattern.compile(marks + "|\\\\(?=['\"])");
+		this.escaped = Pattern.compile(marks + "|\\\\");
 	}
 
 	/** A statement. */
@@ -45,21 +54,18 @@ final class MigrationText {
 		if (part.group("comment") != null) {
 			return " ";
 		}
-		if (!this.special.matcher(text).find()) {
-			return text;
-		}
 		if (part.group("c") != null) {
-			return escaped(text, "\\u");
+			return escape(this.special, text, "\\u");
 		}
 		if (part.group("unicode") != null) {
-			return escaped(text, "\\");
+			return escape(this.special, text, "\\");
 		}
 		String quoted = (part.group("quoted") != null) ? text : "'" + part.group("body").replace("'", "''") + "'";
-		return "U&" + escaped(quoted.replace("\\", "\\\\"), "\\");
+		return this.specialUnescaped.matcher(quoted).find() ? "U&" + escape(this.escaped, quoted, "\\") : quoted;
 	}
 
-	private String escaped(String text, String escape) {
-		return this.special.matcher(text)
+	private static String escape(Pattern what, String text, String escape) {
+		return what.matcher(text)
 			.replaceAll((found) -> Matcher.quoteReplacement(escape + "%04X".formatted((int) found.group().charAt(0))));
 	}
 

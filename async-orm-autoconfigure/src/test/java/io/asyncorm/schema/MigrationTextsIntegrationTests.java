@@ -23,9 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MigrationTextsIntegrationTests {
 
 	private static final List<String> TEXTS = List.of("a;b", "it''s; -- no comment", "-- a; b", "/* ; */", "/*", "*/",
-			"$$", "$a$ ; $b$", "${user.name}", "$${x}", "a\\", "\\''", "first\n--changeset me:1\n;\nlast",
-			"a\n--rollback drop table box;\nb", "a\r\nb;\r\nc", "a\n/\nb", "a\nGO\nb", "\"", "`", "{d ''x''}", "?",
-			":x", "#{x}", "FP__x__", "ä€😀${x}", "\n--comment x\n", "$\n{", "begin", "delimiter //\n");
+			"$$", "$a$ ; $b$", "${user.name}", "$${x}", "a\\", "\\''; \\", "\\\\''; \\\\", "\\ \"; ''",
+			"first\n--changeset me:1\n;\nlast", "a\n--rollback drop table box;\nb", "a\r\nb;\r\nc", "a\n/\nb",
+			"a\nGO\nb", "\"", "`", "{d ''x''}", "?", ":x", "#{x}", "FP__x__", "ä€😀${x}", "\n--comment x\n", "$\n{",
+			"begin", "delimiter //\n");
 
 	@TempDir
 	private Path folder;

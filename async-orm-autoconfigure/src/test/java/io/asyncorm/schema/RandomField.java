@@ -32,6 +32,9 @@ final class RandomField {
 	/** Whether several rows may have got the same value. */
 	boolean filled;
 
+	/** Whether it was written once: what was in it is kept under another name. */
+	boolean written;
+
 	int factor = 2;
 
 	RandomField(String name) {
@@ -52,20 +55,31 @@ final class RandomField {
 	}
 
 	String columnName(String name) {
-		return (this.target != null) ? name + "_id" : name;
+		return RandomText.name(name, (this.target != null) ? "_id" : "");
+	}
+
+	/** The name of the column, as it stands in SQL. */
+	String quotedName() {
+		return RandomText.quoted(columnName());
 	}
 
 	String source() {
 		StringBuilder text = new StringBuilder();
 		if (this.formerName != null) {
-			text.append("@RenamedFrom(\"").append(columnName(this.formerName)).append("\") ");
+			text.append("@RenamedFrom(").append(RandomText.literal(columnName(this.formerName))).append(") ");
 		}
 		if (!this.comment.isEmpty()) {
-			text.append("@Comment(\"").append(this.comment).append("\") ");
+			text.append("@Comment(").append(RandomText.literal(this.comment)).append(") ");
 		}
-		text.append("@Column(unique = ").append(this.unique).append(", length = ").append(this.length).append(") ");
+		text.append("@Column(name = ")
+			.append(RandomText.literal(columnName()))
+			.append(", unique = ")
+			.append(this.unique)
+			.append(", length = ")
+			.append(this.length)
+			.append(") ");
 		if (this.check != null) {
-			text.append("@Check(\"").append(columnName()).append(' ').append(this.check).append("\") ");
+			text.append("@Check(").append(RandomText.literal(quotedName() + " " + this.check)).append(") ");
 		}
 		if (this.target != null) {
 			return text.append("@ForeignKey(onDelete = OnDelete.")
@@ -79,24 +93,22 @@ final class RandomField {
 				.toString();
 		}
 		if (this.computedOf != null) {
-			return text.append("@ReadOnly(\"")
-				.append(this.computedOf.name)
-				.append(" * ")
-				.append(this.factor)
-				.append("\") @Nullable BigDecimal ")
+			return text.append("@ReadOnly(")
+				.append(RandomText.literal(this.computedOf.quotedName() + " * " + this.factor))
+				.append(") @Nullable BigDecimal ")
 				.append(this.name)
 				.toString();
 		}
 		if (this.databaseDefault != null) {
-			text.append("@DatabaseDefault(\"").append(this.databaseDefault).append("\") ");
+			text.append("@DatabaseDefault(").append(RandomText.literal(this.databaseDefault)).append(") ");
 		}
 		else if (!this.nullable) {
-			text.append("@DefaultValue(\"").append(switch (this.type) {
+			text.append("@DefaultValue(").append(RandomText.literal(switch (this.type) {
 				case "LocalDate" -> "2020-02-29";
 				case "boolean" -> "true";
-				case "String" -> "it's";
+				case "String" -> RandomText.of(this.name);
 				default -> "5";
-			}).append("\") ");
+			})).append(") ");
 		}
 		return text.append(this.nullable ? "@Nullable " : "")
 			.append(javaType())

@@ -29,21 +29,23 @@ final class RandomModels {
 		return start + this.names;
 	}
 
-	/** Makes one change, and tells it. */
-	String change() {
+	/** Makes some changes, and tells them. */
+	List<String> change(int number) {
 		this.tables.forEach(RandomTable::settle);
-		while (true) {
+		List<String> changes = new ArrayList<>();
+		while (changes.size() < number) {
 			String change = tryChange();
 			if (change != null) {
-				return change;
+				changes.add(change);
 			}
 		}
+		return changes;
 	}
 
 	private @Nullable String tryChange() {
 		RandomTable table = pick(this.tables);
 		RandomField field = table.fields.isEmpty() ? null : pick(table.fields);
-		switch (this.random.nextInt(22)) {
+		switch (this.random.nextInt(23)) {
 			case 0 -> {
 				return (this.tables.size() < 5) ? "add table " + addTable().name : null;
 			}
@@ -78,7 +80,7 @@ final class RandomModels {
 				return "drop " + field.name + " of " + table.name;
 			}
 			case 8 -> {
-				if (field == null) {
+				if (field == null || field.formerName != null) {
 					return null;
 				}
 				field.formerName = field.name;
@@ -106,17 +108,20 @@ final class RandomModels {
 				return "unique " + field.unique + " of " + field.name;
 			}
 			case 13 -> {
-				if (field == null || !field.isNumber()) {
+				boolean text = field != null && field.type.equals("String");
+				if (field == null || !field.isNumber() && !text) {
 					return null;
 				}
-				field.check = (field.check == null) ? ">= " + -this.random.nextInt(100) : null;
+				String check = text ? "<> " + RandomText.constant(field.name) + " || '!'"
+						: ">= " + -this.random.nextInt(100);
+				field.check = (field.check == null) ? check : null;
 				return "check " + field.check + " of " + field.name;
 			}
 			case 14 -> {
 				if (field == null) {
 					return null;
 				}
-				field.comment = "It's " + name("comment ");
+				field.comment = name("comment ") + RandomText.of(field.name);
 				table.comment = field.comment;
 				return "comment of " + field.name;
 			}
@@ -145,10 +150,11 @@ final class RandomModels {
 			}
 			case 18 -> {
 				if (field == null || field.target != null || field.computedOf != null
-						|| field.databaseDefault == null && !field.isNumber()) {
+						|| field.databaseDefault == null && !field.isNumber() && !field.type.equals("String")) {
 					return null;
 				}
-				field.databaseDefault = (field.databaseDefault == null) ? "1 + " + this.random.nextInt(50) : null;
+				String value = field.isNumber() ? "1 + " + this.random.nextInt(50) : RandomText.constant(field.name);
+				field.databaseDefault = (field.databaseDefault == null) ? value : null;
 				return "default " + field.databaseDefault + " of " + field.name;
 			}
 			case 19 -> {
@@ -165,6 +171,9 @@ final class RandomModels {
 				}
 				return "links of " + table.name + " to " + other.name;
 			}
+			case 21 -> {
+				return (field != null) ? compute(field, table) : null;
+			}
 			default -> {
 				if (table.longKey) {
 					return null;
@@ -173,6 +182,27 @@ final class RandomModels {
 				return "key of " + table.name;
 			}
 		}
+	}
+
+	/** A written field becomes a computed one, or the other way round. */
+	private @Nullable String compute(RandomField field, RandomTable table) {
+		if (field.computedOf != null) {
+			field.computedOf = null;
+			field.filled = true;
+			field.written = true;
+			return "written: " + field.name;
+		}
+		List<RandomField> numbers = table.fields.stream()
+			.filter((one) -> one != field && one.isNumber() && one.computedOf == null)
+			.toList();
+		if (numbers.isEmpty() || !field.isNumber() || field.written || field.unique || field.databaseDefault != null
+				|| table.isComputedOf(field) || table.unique.stream().anyMatch((key) -> key.contains(field))) {
+			return null;
+		}
+		field.type = "BigDecimal";
+		field.computedOf = pick(numbers);
+		field.nullable = true;
+		return "computed: " + field.name;
 	}
 
 	private @Nullable String retype(RandomField field, RandomTable table) {

@@ -38,7 +38,16 @@ final class RandomTable {
 	}
 
 	String tableName() {
-		return this.name.toLowerCase();
+		return tableName(this.name);
+	}
+
+	static String tableName(String name) {
+		return RandomText.name(name.toLowerCase(), "");
+	}
+
+	/** The name of the table, as it stands in SQL. */
+	String quotedName() {
+		return RandomText.quoted(tableName());
 	}
 
 	String source() {
@@ -46,22 +55,22 @@ final class RandomTable {
 		String keys = this.unique.stream()
 			.map((key) -> "@UniqueTogether({ " + names(key) + " })")
 			.collect(Collectors.joining(", "));
-		text.append("@Model(table = \"")
-			.append(tableName())
-			.append("\", uniqueTogether = { ")
+		text.append("@Model(table = ")
+			.append(RandomText.literal(tableName()))
+			.append(", uniqueTogether = { ")
 			.append(keys)
 			.append(" })\n");
 		if (this.formerName != null) {
-			text.append("@RenamedFrom(\"").append(this.formerName.toLowerCase()).append("\")\n");
+			text.append("@RenamedFrom(").append(RandomText.literal(tableName(this.formerName))).append(")\n");
 		}
 		if (!this.comment.isEmpty()) {
-			text.append("@Comment(\"").append(this.comment).append("\")\n");
+			text.append("@Comment(").append(RandomText.literal(this.comment)).append(")\n");
 		}
 		this.indexes.forEach((index) -> text.append("@Index(fields = { ")
 			.append(names(index))
-			.append(" }, where = \"")
-			.append(index.get(1).columnName())
-			.append(" is not null\")\n"));
+			.append(" }, where = ")
+			.append(RandomText.literal(index.get(1).quotedName() + " is not null"))
+			.append(")\n"));
 		text.append("public record ").append(this.name).append("(@Nullable ").append(this.longKey ? "Long" : "Integer");
 		text.append(" id");
 		this.fields.forEach((field) -> text.append(",\n    ").append(field.source()));
