@@ -80,13 +80,13 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 	 * @param identity whether it is an identity
 	 * @param computedOf the expression that it is computed of; null if it is not
 	 * @param comment what it is said to be; empty if nothing
-	 * @param views the views that use it, so that its type is fixed, for messages; empty
-	 * if there are none
+	 * @param users the views, triggers and the like that use it, so that its type is
+	 * fixed, for messages; empty if there are none
 	 */
 	public record Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
-			@Nullable String computedOf, String comment, String views) {
+			@Nullable String computedOf, String comment, String users) {
 
-		/** A column that no view uses. */
+		/** A column whose type nothing fixes. */
 		public Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
 				@Nullable String computedOf, String comment) {
 			this(name, type, nullable, defaultValue, identity, computedOf, comment, "");

@@ -36,7 +36,7 @@ public interface CatalogTables {
 	 * The query for tables, views and their columns: schema, table, whether it is a view,
 	 * comment; column, type, whether it is nullable, default, identity ({@code ALWAYS},
 	 * {@code BY_DEFAULT} or {@code NONE}), expression it is computed of, comment, the
-	 * views that fix its type.
+	 * views, triggers and the like that fix its type.
 	 * @param schemas their schemas, in the exact case
 	 */
 	CatalogQuery columns(Collection<String> schemas);

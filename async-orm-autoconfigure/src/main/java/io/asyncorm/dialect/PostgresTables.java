@@ -26,28 +26,41 @@ final class PostgresTables implements CatalogTables {
 
 	@Override
 	public CatalogQuery columns(Collection<String> schemas) {
-		return CatalogQuery.of("""
-				select n.nspname, c.relname, c.relkind in ('v', 'm'),
-				    coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), ''),
-				    a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), not a.attnotnull,
-				    case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
-				    case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY_DEFAULT' else 'NONE' end,
-				    case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
-				    coalesce(pg_catalog.col_description(c.oid, a.attnum), ''),
-				    coalesce((select pg_catalog.string_agg(distinct r.ev_class::pg_catalog.regclass::text, ', ')
-				        from pg_catalog.pg_depend p join pg_catalog.pg_rewrite r on r.oid = p.objid
-				        where p.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
-				            and p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-				            and p.refobjid = c.oid and p.refobjsubid = a.attnum and r.ev_class <> c.oid), '')
-				from pg_catalog.pg_class c
-				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-				join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-				left join pg_catalog.pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-				where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition and n.nspname in ({names})
-				    and not exists (select from pg_catalog.pg_depend e
-				        where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and e.objid = c.oid
-				            and e.deptype = 'e')
-				order by n.nspname, c.relname, a.attnum""", schemas);
+		return CatalogQuery.of(
+				"""
+						select n.nspname, c.relname, c.relkind in ('v', 'm'),
+						    coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), ''),
+						    a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), not a.attnotnull,
+						    case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
+						    case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY_DEFAULT' else 'NONE' end,
+						    case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
+						    coalesce(pg_catalog.col_description(c.oid, a.attnum), ''),
+						    coalesce((select pg_catalog.string_agg(distinct case p.classid
+						            when 'pg_catalog.pg_rewrite'::pg_catalog.regclass then case r.rulename when '_RETURN' then 'view '
+						                else 'rule ' || pg_catalog.quote_ident(r.rulename) || ' on ' end
+						                || r.ev_class::pg_catalog.regclass::text
+						            when 'pg_catalog.pg_trigger'::pg_catalog.regclass then 'trigger ' || pg_catalog.quote_ident(g.tgname)
+						            else 'policy ' || pg_catalog.quote_ident(y.polname) end, ', ')
+						        from pg_catalog.pg_depend p
+						        left join pg_catalog.pg_rewrite r on p.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+						            and r.oid = p.objid and (r.rulename <> '_RETURN' or r.ev_class <> c.oid)
+						        left join pg_catalog.pg_trigger g on p.classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass
+						            and g.oid = p.objid and not g.tgisinternal
+						        left join pg_catalog.pg_policy y on p.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass
+						            and y.oid = p.objid
+						        where p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+						            and p.refobjid = c.oid and p.refobjsubid = a.attnum
+						            and pg_catalog.num_nonnulls(r.oid, g.oid, y.oid) > 0), '')
+						from pg_catalog.pg_class c
+						join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+						join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+						left join pg_catalog.pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+						where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition and n.nspname in ({names})
+						    and not exists (select from pg_catalog.pg_depend e
+						        where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and e.objid = c.oid
+						            and e.deptype = 'e')
+						order by n.nspname, c.relname, a.attnum""",
+				schemas);
 	}
 
 	/** A check that is not of columns, but of constants, still has a row. */

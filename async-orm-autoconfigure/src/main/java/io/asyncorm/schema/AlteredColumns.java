@@ -1,31 +1,51 @@
 package io.asyncorm.schema;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Column;
 
 /**
  * Keeps which columns get another type and which keys are lost, so that what is built on
- * them is dropped before and made again afterwards. Not thread-safe.
+ * them is dropped before and made again afterwards, and what is in the way. Not
+ * thread-safe.
  */
 final class AlteredColumns {
 
-	private final Set<List<String>> types = new HashSet<>();
+	private final Map<List<String>, String> types = new HashMap<>();
 
 	private final Set<List<String>> remade = new HashSet<>();
+
+	private final Set<List<String>> fixed = new HashSet<>();
+
+	private final Map<List<String>, Set<String>> users = new HashMap<>();
 
 	private final Set<List<Object>> keys = new HashSet<>();
 
 	/** Keeps that a column gets another type. */
-	void addType(CatalogTable table, String column) {
-		this.types.add(List.of(table.schema(), table.name(), column));
+	void addType(CatalogTable table, String column, String type) {
+		this.types.put(List.of(table.schema(), table.name(), column), type);
 	}
 
 	/** Keeps that a column is dropped, and added again. */
 	void addRemade(CatalogTable table, String column) {
 		this.remade.add(List.of(table.schema(), table.name(), column));
+	}
+
+	/** Keeps that a computed column stays, as it could not be added again. */
+	void addFixed(CatalogTable table, String column) {
+		this.fixed.add(List.of(table.schema(), table.name(), column));
+	}
+
+	/** Keeps what fixes the type of a column, unless a person drops it. */
+	void addUser(CatalogTable table, String column, String user) {
+		this.users.computeIfAbsent(List.of(table.schema(), table.name(), column), (key) -> new LinkedHashSet<>())
+			.add(user);
 	}
 
 	/** Keeps that a key is lost. */
@@ -34,15 +54,30 @@ final class AlteredColumns {
 	}
 
 	boolean isTypeAltered(CatalogTable table, String column) {
-		return isTypeAltered(table.schema(), table.name(), column);
+		return this.types.containsKey(List.of(table.schema(), table.name(), column));
 	}
 
-	private boolean isTypeAltered(String schema, String table, String column) {
-		return this.types.contains(List.of(schema, table, column));
+	/** The type that a column is of afterwards. */
+	String typeOf(CatalogTable table, Column column) {
+		return this.types.getOrDefault(List.of(table.schema(), table.name(), column.name()), column.type());
 	}
 
 	boolean isRemade(CatalogTable table, String column) {
 		return this.remade.contains(List.of(table.schema(), table.name(), column));
+	}
+
+	boolean isFixed(CatalogTable table, String column) {
+		return this.fixed.contains(List.of(table.schema(), table.name(), column));
+	}
+
+	/** All that fixes the type of a column, for messages; empty if nothing does. */
+	String users(CatalogTable table, Column column) {
+		Set<String> all = new LinkedHashSet<>();
+		if (!column.users().isEmpty()) {
+			all.add(column.users());
+		}
+		all.addAll(this.users.getOrDefault(List.of(table.schema(), table.name(), column.name()), Set.of()));
+		return String.join(", ", all);
 	}
 
 	/** Whether a foreign key is in the way of what is altered. */
@@ -51,8 +86,15 @@ final class AlteredColumns {
 		return foreignKey.columns().stream().anyMatch((column) -> isTypeAltered(table, column))
 				|| target != null && (target.columns()
 					.stream()
-					.anyMatch((column) -> isTypeAltered(target.schema(), target.table(), column))
-						|| this.keys.contains(List.of(target.schema(), target.table(), Set.copyOf(target.columns()))));
+					.anyMatch((column) -> this.types.containsKey(List.of(target.schema(), target.table(), column)))
+						|| isKeyLost(foreignKey));
+	}
+
+	/** Whether a foreign key refers to a key that is lost. */
+	boolean isKeyLost(CatalogTable.Constraint foreignKey) {
+		CatalogTable.Target target = foreignKey.target();
+		return target != null
+				&& this.keys.contains(List.of(target.schema(), target.table(), Set.copyOf(target.columns())));
 	}
 
 }

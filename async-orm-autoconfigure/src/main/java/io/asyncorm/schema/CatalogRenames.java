@@ -74,7 +74,7 @@ final class CatalogRenames {
 	private static Column column(Column column, UnaryOperator<String> name, UnaryOperator<String> expression) {
 		return new Column(name.apply(column.name()), column.type(), column.nullable(), column.defaultValue(),
 				column.identity(), (column.computedOf() != null) ? expression.apply(column.computedOf()) : null,
-				column.comment(), column.views());
+				column.comment(), column.users());
 	}
 
 	private static Constraint constraint(Constraint constraint, UnaryOperator<String> name,

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
@@ -29,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param altered takes what is altered
  * @param dialect what the database speaks
  * @param exact whether the database was asked how it understands types and expressions
+ * @param trials asks the database about what no model declares
  * @param steps takes the steps
  */
 record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable there, AlteredColumns altered,
-		Dialect dialect, boolean exact, List<SchemaStep> steps) {
+		Dialect dialect, boolean exact, Trials trials, List<SchemaStep> steps) {
 
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
@@ -40,7 +40,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	/** The smallest first. */
 	private static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
 
-	private static final String BEFORE = "_before";
+	private static final Pattern DRAWN = Pattern.compile("\\(*nextval\\(");
 
 	private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");
 
@@ -108,7 +108,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "drop column " + quote(column.name()));
 		}
 		else {
-			String kept = nameBefore(column.name());
+			String kept = LostParts.nameBefore(column.name(), this.there, this.wanted);
 			add(Phase.OLD_COLUMNS, column,
 					"the column is written, and is to be computed; its values are kept in '" + kept + "'",
 					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));
@@ -119,21 +119,6 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		add(Phase.COMPUTED_COLUMNS, column, "the column is computed otherwise",
 				alter() + "add column " + statements().column(column));
-	}
-
-	/** A name for what is kept of a column that is made anew, which nothing else has. */
-	String nameBefore(String name) {
-		Set<String> taken = new HashSet<>();
-		Stream.of(this.there, this.wanted).forEach((table) -> {
-			table.columns().forEach((column) -> taken.add(column.name()));
-			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
-			table.indexes().forEach((index) -> taken.add(index.name()));
-		});
-		String before = name + BEFORE;
-		while (taken.contains(before)) {
-			before += BEFORE;
-		}
-		return before;
 	}
 
 	/** Whether it is computed of what gets another type, which has to be free then. */
@@ -153,15 +138,16 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		leave(column, "no model declares that the column is computed of " + is.computedOf(), "drop expression");
 		List<SchemaStep> afterwards = new ArrayList<>();
-		new ColumnComparison(this.model, this.wanted, this.there, this.altered, this.dialect, this.exact, afterwards)
+		new ColumnComparison(this.model, this.wanted, this.there, this.altered, this.dialect, this.exact, this.trials,
+				afterwards)
 			.compareWritten(column, understood, new Column(is.name(), is.type(), is.nullable(), null, is.identity(),
-					null, is.comment(), is.views()));
+					null, is.comment(), is.users()));
 		afterwards.forEach((step) -> this.steps
 			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement())));
 	}
 
 	private void computeAgain(Column is) {
-		if (isOfAltered(is)) {
+		if (isOfAltered(is) && !this.altered.isFixed(this.there, is.name())) {
 			this.altered.addRemade(this.there, is.name());
 			add(Phase.OLD_COLUMNS, is, "the column is computed of what gets another type" + inTheWay(is),
 					alter() + "drop column " + quote(is.name()));
@@ -178,27 +164,41 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	}
 
 	private void compareWritten(Column column, Column understood, Column is) {
-		boolean drawn = is.defaultValue() != null && is.defaultValue().startsWith("nextval(");
+		boolean drawn = is.defaultValue() != null && DRAWN.matcher(is.defaultValue()).lookingAt();
 		boolean identity = is.identity() != Identity.NONE;
 		boolean undeclared = identity && understood.identity() == Identity.NONE;
-		if (this.exact && undeclared && !WHOLE_NUMBERS.contains(understood.type())) {
-			alterColumn(column, "no identity is of the type '" + understood.type() + "'", "drop identity");
+		List<String> sequence = List.of();
+		if (this.exact && undeclared && UndeclaredIdentity.isSequenceOf(understood.type())) {
+			sequence = identityInTheWay(column, understood);
 			undeclared = false;
 		}
 		else if (this.exact && undeclared && !isReadOnly(column)) {
 			leave(column, "no model declares that the column is an identity", "drop identity");
+			if (!WHOLE_NUMBERS.contains(understood.type())) {
+				this.altered.addUser(this.there, is.name(), "the identity");
+			}
 		}
 		String value = is.defaultValue();
 		if (this.exact && !understood.type().equals(is.type())) {
-			if (value != null && !(drawn && NUMBERS.contains(understood.type()))) {
-				alterColumn(column, "the default is of the type before", "drop default");
-				value = null;
-			}
 			TypeChange change = new TypeChange(is.type(), understood.type());
+			UndeclaredDefault again = null;
+			if (value != null && !(drawn && NUMBERS.contains(understood.type()))) {
+				if (understood.defaultValue() != null) {
+					alterColumn(column, "the default is of the type before", "drop default");
+					value = null;
+				}
+				else {
+					again = defaultInTheWay(column, is, change);
+				}
+			}
 			String warning = change.warning();
 			alterColumn(column,
 					"the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning) + inTheWay(is),
 					"type " + column.type() + change.using(quote(column.name()), column.type()));
+			sequence.forEach((statement) -> add(Phase.COLUMNS, column, "a sequence counts on", statement));
+			if (again != null) {
+				alterColumn(column, "the default comes back", "set default " + again.converted());
+			}
 			widenSequence(column, understood, is);
 		}
 		compareDefault(column, understood, value, drawn);
@@ -215,9 +215,38 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 	}
 
-	/** Views are others' work, which only a person drops and makes again. */
-	private static String inTheWay(Column is) {
-		return is.views().isEmpty() ? "" : "; the database refuses that while views use it: drop " + is.views()
+	/**
+	 * @return what is to be done once the column is of the new type */
+	private List<String> identityInTheWay(Column column, Column understood) {
+		UndeclaredIdentity counted = new UndeclaredIdentity(this.wanted, column, statements());
+		String reason = "no identity is of the type '" + understood.type() + "', and a sequence counts on";
+		alterColumn(column, reason, "drop identity");
+		counted.before().forEach((statement) -> add(Phase.COLUMNS, column, reason, statement));
+		return counted.after();
+	}
+
+	/**
+	 * What no model declares stays: as the database converts it, or dropped and given
+	 * again, or where it can be neither, in the way of the new type.
+	 * @return the default that is to be given again; null if none is
+	 */
+	private @Nullable UndeclaredDefault defaultInTheWay(Column column, Column is, TypeChange change) {
+		UndeclaredDefault value = new UndeclaredDefault(is, column, change, this.trials, statements());
+		if (value.isConverted()) {
+			return null;
+		}
+		if (!value.isConvertible()) {
+			this.altered.addUser(this.there, is.name(), "the default " + is.defaultValue());
+			return null;
+		}
+		alterColumn(column, "the default is of the type before, and comes back", "drop default");
+		return value;
+	}
+
+	/** Views and the like are others' work, which only a person drops and makes again. */
+	private String inTheWay(Column is) {
+		String users = this.altered.users(this.there, is);
+		return users.isEmpty() ? "" : "; the database refuses that while others use it: drop " + users
 				+ " before, and make what is dropped again afterwards";
 	}
 
@@ -272,7 +301,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		Column is = find(understood.name());
 		if (is != null && this.exact && understood.computedOf() == null && is.computedOf() == null
 				&& !understood.type().equals(is.type())) {
-			this.altered.addType(this.there, is.name());
+			this.altered.addType(this.there, is.name(), understood.type());
 		}
 	}
 

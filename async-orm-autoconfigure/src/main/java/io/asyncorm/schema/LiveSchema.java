@@ -148,6 +148,14 @@ final class LiveSchema {
 		return StoredModels.meant(tables, CatalogTable::name, name).stream().findFirst();
 	}
 
+	/** The table that a foreign key refers to; null if it is not known. */
+	@Nullable CatalogTable find(CatalogTable.Target target) {
+		return this.tables.stream()
+			.filter((table) -> table.schema().equals(target.schema()) && table.name().equals(target.table()))
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** The name of a model's table, as the database has it or is to have it. */
 	TableName name(ModelMetadata<?> model) {
 		CatalogTable table = find(model);

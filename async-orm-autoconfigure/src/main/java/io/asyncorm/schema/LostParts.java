@@ -1,17 +1,22 @@
 package io.asyncorm.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Column;
 import io.asyncorm.dialect.CatalogTable.Constraint;
 import io.asyncorm.dialect.CatalogTable.Index;
 import io.asyncorm.dialect.CatalogTable.Kind;
 
 /**
- * Finds keys, checks and indexes that no model declares, and that the database drops with
- * a computed column that is dropped and added again, for which they are to be made again.
+ * Finds keys, checks and indexes that no model declares: over columns that get another
+ * type, and those that the database drops with a computed column that is dropped and
+ * added again, for which they are to be made again.
  *
  * @param wanted the table as the model says it
  * @param understood the table as the database understands that
@@ -20,38 +25,72 @@ import io.asyncorm.dialect.CatalogTable.Kind;
  */
 record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable there, AlteredColumns altered) {
 
+	private static final String BEFORE = "_before";
+
+	/** Of a table of no model, which declares nothing. */
+	static LostParts ofNoModel(CatalogTable there, AlteredColumns altered) {
+		CatalogTable nothing = new CatalogTable(there.schema(), there.name(), false, "", List.of(), List.of(),
+				List.of());
+		return new LostParts(nothing, nothing, there, altered);
+	}
+
+	/** What goes with computed columns that are dropped, and added again. */
 	List<Constraint> constraints() {
+		return constraints(this::isDropped);
+	}
+
+	/** Those over one of some columns. */
+	List<Constraint> constraints(Predicate<Column> columns) {
 		return this.there.constraints()
 			.stream()
-			.filter((constraint) -> columns().anyMatch((column) -> constraint.columns().contains(column.name())))
-			.filter((constraint) -> !isTaken(constraint.name()) && !isDeclared(constraint))
+			.filter((constraint) -> this.there.columns()
+				.stream()
+				.anyMatch((column) -> columns.test(column) && constraint.columns().contains(column.name())))
+			.filter(this::isUndeclared)
 			.toList();
 	}
 
+	/** What goes with computed columns that are dropped, and added again. */
 	List<Index> indexes() {
+		return indexes(this::isDropped);
+	}
+
+	/** Those over one of some columns. */
+	List<Index> indexes(Predicate<Column> columns) {
 		return this.there.indexes()
 			.stream()
-			.filter((index) -> columns().anyMatch((column) -> mentions(index, column)))
+			.filter((index) -> this.there.columns()
+				.stream()
+				.anyMatch((column) -> columns.test(column) && mentions(index, column)))
 			.filter((index) -> !isTaken(index.name()) && !isDeclared(index))
 			.toList();
 	}
 
-	/** A column that was written is renamed, and keeps what is over it. */
-	private Stream<CatalogTable.Column> columns() {
+	/** Columns that only the database knows to be computed. */
+	List<Column> undeclaredComputed() {
 		return this.there.columns()
 			.stream()
-			.filter((column) -> column.computedOf() != null && this.altered.isRemade(this.there, column.name()));
+			.filter((column) -> column.computedOf() != null && this.understood.columns()
+				.stream()
+				.noneMatch((other) -> other.name().equals(column.name()) && other.computedOf() != null))
+			.toList();
+	}
+
+	/** A column that was written is renamed, and keeps what is over it. */
+	private boolean isDropped(Column column) {
+		return column.computedOf() != null && this.altered.isRemade(this.there, column.name());
+	}
+
+	boolean isUndeclared(Constraint constraint) {
+		return !isTaken(constraint.name()) && !isDeclared(constraint);
 	}
 
 	/** Whether the model makes it anew, or another one in its place. */
 	private boolean isDeclared(Constraint lost) {
 		return switch (lost.kind()) {
-			case PRIMARY_KEY -> !TableComparison.isSame(lost.columns(), this.wanted.primaryKey());
-			case UNIQUE,
-					FOREIGN_KEY ->
-				this.wanted.constraints(lost.kind())
-					.stream()
-					.anyMatch((key) -> TableComparison.isSame(key.columns(), lost.columns()));
+			case PRIMARY_KEY -> !isSame(lost.columns(), this.wanted.primaryKey());
+			case UNIQUE, FOREIGN_KEY ->
+				this.wanted.constraints(lost.kind()).stream().anyMatch((key) -> isSame(key.columns(), lost.columns()));
 			case CHECK -> this.understood.constraints(Kind.CHECK)
 				.stream()
 				.anyMatch((check) -> check.expression().equals(lost.expression()));
@@ -71,7 +110,7 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 				|| this.wanted.indexes().stream().anyMatch((index) -> index.name().equals(name));
 	}
 
-	static boolean mentions(Index index, CatalogTable.Column column) {
+	static boolean mentions(Index index, Column column) {
 		return index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
 				|| mentions(index.condition(), column.name());
 	}
@@ -83,6 +122,35 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 			return word;
 		});
 		return words.contains(column) || expression.equals(column);
+	}
+
+	/** In which order columns refer to others is nothing to a foreign key. */
+	static Set<List<String>> pairs(List<String> columns, List<String> others) {
+		Set<List<String>> pairs = new HashSet<>();
+		for (int i = 0; i < columns.size(); i++) {
+			pairs.add(List.of(columns.get(i), others.get(i)));
+		}
+		return pairs;
+	}
+
+	/** In which order its columns stand is nothing to a key. */
+	static boolean isSame(List<String> there, List<String> wanted) {
+		return there.size() == wanted.size() && Set.copyOf(there).equals(Set.copyOf(wanted));
+	}
+
+	/** A name for what is kept of a column that is made anew, which nothing else has. */
+	static String nameBefore(String name, CatalogTable there, CatalogTable wanted) {
+		Set<String> taken = new HashSet<>();
+		Stream.of(there, wanted).forEach((table) -> {
+			table.columns().forEach((column) -> taken.add(column.name()));
+			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
+			table.indexes().forEach((index) -> taken.add(index.name()));
+		});
+		String before = name + BEFORE;
+		while (taken.contains(before)) {
+			before += BEFORE;
+		}
+		return before;
 	}
 
 }

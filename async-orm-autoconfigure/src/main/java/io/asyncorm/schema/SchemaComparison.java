@@ -39,8 +39,6 @@ public final class SchemaComparison {
 
 	private static final Log logger = LogFactory.getLog(SchemaComparison.class);
 
-	private static final String TRIAL = "async_orm_trial_";
-
 	private final ModelRegistry models;
 
 	private final Dialect dialect;
@@ -87,6 +85,7 @@ public final class SchemaComparison {
 		Map<ModelMetadata<?>, CatalogTable> understood = tables.understood();
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
+		Trials trials = new Trials(this.reader);
 		List<TableComparison> comparisons = new ArrayList<>();
 		wanted.forEach((model, table) -> {
 			CatalogTable there = live.find(model);
@@ -95,10 +94,14 @@ public final class SchemaComparison {
 			}
 			else if (!there.view()) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
-						live, altered, this.dialect, understood != wanted, steps));
+						live, altered, this.dialect, understood != wanted, trials, steps));
 			}
 		});
 		comparisons.forEach(TableComparison::findAltered);
+		live.others()
+			.forEach((other) -> new PartsInTheWay(other, live, altered, trials, this.statements)
+				.find(LostParts.ofNoModel(other, altered)));
+		comparisons.forEach(TableComparison::findInTheWay);
 		comparisons.forEach(TableComparison::compareColumns);
 		comparisons.forEach(TableComparison::compareRest);
 		for (CatalogTable other : live.others()) {
@@ -251,7 +254,7 @@ public final class SchemaComparison {
 		List<String> trials = new ArrayList<>();
 		Map<ModelMetadata<?>, String> names = new LinkedHashMap<>();
 		wanted.forEach((model, table) -> {
-			CatalogTable trial = new CatalogTable("", TRIAL + names.size(), false, "", table.columns(),
+			CatalogTable trial = new CatalogTable("", Trials.TABLE + names.size(), false, "", table.columns(),
 					table.constraints(), table.indexes());
 			names.put(model, trial.name());
 			trials.add("create temporary table " + this.statements.name(trial) + " " + this.statements.body(trial));

@@ -18,6 +18,8 @@ import io.asyncorm.schema.SchemaStep.Phase;
  */
 final class TableComparison {
 
+	private static final String OF_ALTERED = " is over columns that get other types, and comes back";
+
 	private final ModelMetadata<?> model;
 
 	private final CatalogTable wanted;
@@ -38,6 +40,8 @@ final class TableComparison {
 
 	private final ColumnComparison columns;
 
+	private final PartsInTheWay inTheWay;
+
 	private final String alter;
 
 	/**
@@ -47,10 +51,12 @@ final class TableComparison {
 	 * @param altered what other tables build on, too
 	 * @param exact whether the database was asked how it understands types and
 	 * expressions
+	 * @param trials asks it about what no model declares
 	 * @param steps takes the steps
 	 */
 	TableComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable understood, CatalogTable there,
-			LiveSchema live, AlteredColumns altered, Dialect dialect, boolean exact, List<SchemaStep> steps) {
+			LiveSchema live, AlteredColumns altered, Dialect dialect, boolean exact, Trials trials,
+			List<SchemaStep> steps) {
 		this.model = model;
 		this.wanted = wanted;
 		this.understood = understood;
@@ -61,16 +67,26 @@ final class TableComparison {
 		this.steps = steps;
 		this.statements = new TableStatements(dialect);
 		this.alter = "alter table " + this.statements.name(wanted) + " ";
-		this.columns = new ColumnComparison(model, wanted, there, altered, dialect, exact, steps);
+		this.columns = new ColumnComparison(model, wanted, there, altered, dialect, exact, trials, steps);
+		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
 	}
 
 	/** To be called for all tables first: finds columns that get another type. */
 	void findAltered() {
 		this.understood.columns().forEach(this.columns::findAltered);
 		List<String> key = this.there.primaryKey();
-		if (!isSame(key, this.wanted.primaryKey()) && !key.isEmpty()) {
+		if (!LostParts.isSame(key, this.wanted.primaryKey()) && !key.isEmpty()) {
 			this.altered.addKey(this.there, key);
 		}
+	}
+
+	/** To be called for all tables next: finds what is over such columns. */
+	void findInTheWay() {
+		this.inTheWay.find(lostParts());
+	}
+
+	private LostParts lostParts() {
+		return new LostParts(this.wanted, this.understood, this.there, this.altered);
 	}
 
 	/** To be called for all tables before the rest is compared. */
@@ -98,7 +114,7 @@ final class TableComparison {
 	}
 
 	private void comparePrimaryKey() {
-		if (isSame(this.there.primaryKey(), this.wanted.primaryKey())) {
+		if (LostParts.isSame(this.there.primaryKey(), this.wanted.primaryKey())) {
 			return;
 		}
 		for (Constraint key : this.there.constraints(Kind.PRIMARY_KEY)) {
@@ -208,7 +224,7 @@ final class TableComparison {
 				continue;
 			}
 			for (Constraint other : this.there.constraints(Kind.FOREIGN_KEY)) {
-				if (!matched.contains(other) && isSame(other.columns(), key.columns()) && !isGone(other)) {
+				if (!matched.contains(other) && LostParts.isSame(other.columns(), key.columns()) && !isGone(other)) {
 					matched.add(other);
 					drop(Phase.OLD_FOREIGN_KEYS, "the foreign key of (" + String.join(", ", key.columns())
 							+ ") is another one, or its columns are altered", other);
@@ -225,22 +241,9 @@ final class TableComparison {
 		Target is = there.target();
 		Target target = wanted.target();
 		return is != null && target != null
-				&& pairs(there.columns(), is.columns()).equals(pairs(wanted.columns(), target.columns()))
+				&& LostParts.pairs(there.columns(), is.columns())
+					.equals(LostParts.pairs(wanted.columns(), target.columns()))
 				&& this.live.isMeant(is, target) && rule(is.onDelete()).equals(rule(target.onDelete()));
-	}
-
-	/** In which order columns refer to others is nothing to a foreign key. */
-	private static Set<List<String>> pairs(List<String> columns, List<String> others) {
-		Set<List<String>> pairs = new HashSet<>();
-		for (int i = 0; i < columns.size(); i++) {
-			pairs.add(List.of(columns.get(i), others.get(i)));
-		}
-		return pairs;
-	}
-
-	/** In which order its columns stand is nothing to a key. */
-	static boolean isSame(List<String> there, List<String> wanted) {
-		return there.size() == wanted.size() && Set.copyOf(there).equals(Set.copyOf(wanted));
 	}
 
 	private static String rule(String onDelete) {
@@ -254,25 +257,30 @@ final class TableComparison {
 				continue;
 			}
 			boolean foreignKey = other.kind() == Kind.FOREIGN_KEY;
-			boolean inTheWay = foreignKey ? this.altered.isInTheWay(this.there, other)
-					: other.kind() == Kind.CHECK && isAltered(other.columns());
-			Phase phase = !inTheWay ? Phase.LEFT_CONSTRAINTS
-					: foreignKey ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS;
-			drop(phase, "no model declares " + describe(other), other);
+			if (this.inTheWay.isRemade(other)) {
+				String reason = describe(other) + OF_ALTERED;
+				drop(foreignKey ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS, reason, other);
+				add(foreignKey ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS, reason,
+						this.statements.add(this.wanted, other));
+			}
+			boolean lost = foreignKey && this.altered.isKeyLost(other);
+			drop(lost ? Phase.OLD_FOREIGN_KEYS : Phase.LEFT_CONSTRAINTS, "no model declares " + describe(other), other);
 		}
 		for (Index other : this.there.indexes()) {
 			if (!matched.contains(other) && !isGone(other) && this.exact) {
-				boolean inTheWay = !other.condition().isEmpty()
-						&& this.there.columns().stream().anyMatch((column) -> isAltered(List.of(column.name())));
-				add(inTheWay ? Phase.OLD_CONSTRAINTS : Phase.LEFT_INDEXES,
-						"no model declares index '" + other.name() + "'", dropIndex(other));
+				if (this.inTheWay.isRemade(other)) {
+					String reason = "index '" + other.name() + "'" + OF_ALTERED;
+					add(Phase.OLD_CONSTRAINTS, reason, dropIndex(other));
+					add(Phase.INDEXES, reason, this.statements.createIndex(this.wanted, other));
+				}
+				add(Phase.LEFT_INDEXES, "no model declares index '" + other.name() + "'", dropIndex(other));
 			}
 		}
 	}
 
 	/** What no model declares, and goes with a computed column that is made anew. */
 	private void restoreLost() {
-		LostParts lost = new LostParts(this.wanted, this.understood, this.there, this.altered);
+		LostParts lost = lostParts();
 		for (Constraint other : lost.constraints()) {
 			add((other.kind() == Kind.FOREIGN_KEY) ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS,
 					describe(other) + " is lost with its computed column, and comes back",
@@ -292,10 +300,6 @@ final class TableComparison {
 			case CHECK -> "the check " + constraint.expression();
 			case EXCLUSION -> "the exclusion " + constraint.expression();
 		};
-	}
-
-	private boolean isAltered(List<String> columns) {
-		return columns.stream().anyMatch((column) -> this.altered.isTypeAltered(this.there, column));
 	}
 
 	/**
@@ -320,7 +324,7 @@ final class TableComparison {
 				if (isGone(other)) {
 					add(Phase.OLD_CONSTRAINTS, "'" + name + "' stays with the values that are kept",
 							this.alter + "rename constraint " + this.statements.quote(name) + " to "
-									+ this.statements.quote(this.columns.nameBefore(name)));
+									+ this.statements.quote(LostParts.nameBefore(name, this.there, this.wanted)));
 				}
 				else {
 					drop((other.kind() == Kind.FOREIGN_KEY) ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS,
@@ -333,8 +337,10 @@ final class TableComparison {
 				add(Phase.OLD_CONSTRAINTS,
 						isGone(other) ? "'" + name + "' stays with the values that are kept"
 								: "'" + name + "' is another one",
-						isGone(other) ? "alter index " + name(other) + " rename to "
-								+ this.statements.quote(this.columns.nameBefore(name)) : dropIndex(other));
+						isGone(other)
+								? "alter index " + name(other) + " rename to "
+										+ this.statements.quote(LostParts.nameBefore(name, this.there, this.wanted))
+								: dropIndex(other));
 			}
 		}
 	}

@@ -1,0 +1,201 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Column;
+import io.asyncorm.dialect.CatalogTable.Constraint;
+import io.asyncorm.dialect.CatalogTable.Identity;
+import io.asyncorm.dialect.CatalogTable.Index;
+import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.dialect.CatalogTable.Target;
+
+/**
+ * Finds out what becomes of keys, checks, indexes and computed columns that no model
+ * declares, over columns of a table that get other types. The database makes them anew by
+ * itself, column by column; where several columns of one are altered, it is to be dropped
+ * before and made again. What cannot be over the new types is in the way, until a person
+ * drops it. Not thread-safe.
+ */
+final class PartsInTheWay {
+
+	private static final String OWN = Trials.TABLE + "0";
+
+	private static final String OTHER = Trials.TABLE + "1";
+
+	private final CatalogTable there;
+
+	private final LiveSchema live;
+
+	private final AlteredColumns altered;
+
+	private final Trials trials;
+
+	private final TableStatements statements;
+
+	private final Set<Object> remade = new HashSet<>();
+
+	/**
+	 * @param there the table that there is
+	 * @param altered tells the columns, and takes what is in their way
+	 */
+	PartsInTheWay(CatalogTable there, LiveSchema live, AlteredColumns altered, Trials trials,
+			TableStatements statements) {
+		this.there = there;
+		this.live = live;
+		this.altered = altered;
+		this.trials = trials;
+		this.statements = statements;
+	}
+
+	/** To be called when it is known of all columns which get other types. */
+	void find(LostParts parts) {
+		findForeignKeys(parts);
+		List<String> columns = altered((column) -> true);
+		if (columns.isEmpty()) {
+			return;
+		}
+		Predicate<Column> over = (column) -> columns.contains(column.name());
+		Map<Object, String> all = new LinkedHashMap<>();
+		parts.constraints(over)
+			.stream()
+			.filter((part) -> part.kind() != Kind.PRIMARY_KEY && part.kind() != Kind.FOREIGN_KEY)
+			.forEach((part) -> all.put(part, this.statements.add(trial(), part)));
+		parts.indexes(over).forEach((part) -> all.put(part, this.statements.createIndex(trial(), part)));
+		boolean refused = !all.isEmpty() && this.trials.isRefused(statements(all.values()));
+		all.forEach((part, statement) -> {
+			List<String> own = altered((column) -> isOver(part, column));
+			if (refused && this.trials.isRefused(statements(List.of(statement)))) {
+				own.forEach((column) -> this.altered.addUser(this.there, column, describe(part)));
+			}
+			else if (own.size() > 1 && isOfSeveral(part)) {
+				this.remade.add(part);
+			}
+		});
+		parts.undeclaredComputed().forEach(this::findComputed);
+	}
+
+	/** Whether a part is to be dropped before, and made again. */
+	boolean isRemade(Object part) {
+		return this.remade.contains(part);
+	}
+
+	private void findComputed(Column computed) {
+		String formula = Objects.requireNonNull(computed.computedOf());
+		List<String> own = altered((column) -> LostParts.mentions(formula, column.name()));
+		if (own.isEmpty()) {
+			return;
+		}
+		List<Column> columns = new ArrayList<>(trial().columns());
+		columns.removeIf((column) -> column.name().equals(computed.name()));
+		columns.add(computed);
+		if (this.trials.isRefused(List.of(create(OWN, columns, "")))) {
+			own.forEach((column) -> this.altered.addUser(this.there, column,
+					"column " + this.statements.quote(computed.name())));
+			this.altered.addFixed(this.there, computed.name());
+		}
+	}
+
+	private void findForeignKeys(LostParts parts) {
+		for (Constraint key : this.there.constraints(Kind.FOREIGN_KEY)) {
+			Target target = key.target();
+			CatalogTable other = (target != null) ? this.live.find(target) : null;
+			if (other == null || target == null || !this.altered.isInTheWay(this.there, key)
+					|| !parts.isUndeclared(key)) {
+				continue;
+			}
+			List<String> own = altered((column) -> key.columns().contains(column.name()));
+			List<String> others = target.columns()
+				.stream()
+				.filter((column) -> this.altered.isTypeAltered(other, column))
+				.toList();
+			if (isRefused(key, target, other)) {
+				String user = describe(key) + " of " + this.statements.name(this.there);
+				own.forEach((column) -> this.altered.addUser(this.there, column, user));
+				others.forEach((column) -> this.altered.addUser(other, column, user));
+			}
+			else if (own.size() + others.size() > 1) {
+				this.remade.add(key);
+			}
+		}
+	}
+
+	private boolean isRefused(Constraint key, Target target, CatalogTable other) {
+		List<Column> columns = other.columns()
+			.stream()
+			.filter((column) -> target.columns().contains(column.name()))
+			.map((column) -> plain(other, column))
+			.toList();
+		Constraint trial = new Constraint(Kind.FOREIGN_KEY, "", key.columns(), "",
+				new Target("", OTHER, target.columns(), target.onDelete(), target.deferred()));
+		return this.trials
+			.isRefused(List.of(create(OTHER, columns, ", unique (" + this.statements.quoted(target.columns()) + ")"),
+					create(OWN, trial().columns(), ""), this.statements.add(trial(), trial)));
+	}
+
+	/** The columns that get other types, of those that are asked for. */
+	private List<String> altered(Predicate<Column> columns) {
+		return this.there.columns()
+			.stream()
+			.filter((column) -> this.altered.isTypeAltered(this.there, column.name()))
+			.filter(columns)
+			.map(Column::name)
+			.toList();
+	}
+
+	/** Keys and plain indexes have their columns each by itself. */
+	private static boolean isOfSeveral(Object part) {
+		return (part instanceof Index index)
+				? !index.condition().isEmpty() || !index.parts().stream().allMatch(CatalogTable.Part::column)
+				: ((Constraint) part).kind() != Kind.UNIQUE;
+	}
+
+	private static boolean isOver(Object part, Column column) {
+		return (part instanceof Constraint constraint) ? constraint.columns().contains(column.name())
+				: LostParts.mentions((Index) part, column);
+	}
+
+	private String describe(Object part) {
+		if (part instanceof Index index) {
+			return "index " + this.statements.quote(index.name());
+		}
+		Constraint constraint = (Constraint) part;
+		return switch (constraint.kind()) {
+			case PRIMARY_KEY -> "primary key ";
+			case UNIQUE -> "unique key ";
+			case FOREIGN_KEY -> "foreign key ";
+			case CHECK -> "check ";
+			case EXCLUSION -> "exclusion ";
+		} + this.statements.quote(constraint.name());
+	}
+
+	private List<String> statements(Iterable<String> added) {
+		List<String> all = new ArrayList<>(List.of(create(OWN, trial().columns(), "")));
+		added.forEach(all::add);
+		return all;
+	}
+
+	private String create(String name, List<Column> columns, String rest) {
+		return "create temporary table " + name + " ("
+				+ String.join(", ", columns.stream().map(this.statements::column).toList()) + rest + ")";
+	}
+
+	/** The table as it is afterwards, without anything over its columns. */
+	private CatalogTable trial() {
+		Stream<Column> columns = this.there.columns().stream().map((column) -> plain(this.there, column));
+		return new CatalogTable("", OWN, false, "", columns.toList(), List.of(), List.of());
+	}
+
+	private Column plain(CatalogTable table, Column column) {
+		return new Column(column.name(), this.altered.typeOf(table, column), true, null, Identity.NONE, null, "");
+	}
+
+}
