@@ -112,6 +112,11 @@ public final class Conversion {
 		throw new InvalidValueException(this.owner + " is no range");
 	}
 
+	/** A value of the column as all have it that are equal to the database. */
+	Object comparable(Object stored) {
+		return ((Object) this.converter instanceof RangeConverter ranges) ? ranges.comparable(stored) : stored;
+	}
+
 	/** Whether a value has the type of the property. */
 	public boolean converts(@Nullable Object value) {
 		return this.javaType.isInstance(value);

@@ -31,8 +31,10 @@ record FieldValues(ModelField field) {
 			}
 			return new CompositeKey(this.field, values);
 		}
+		Conversion conversion = this.field.conversion();
+		Object same = (conversion != null) ? conversion.comparable(value) : value;
 		StoredColumn stored = this.field.stored();
-		return (stored != null) ? stored.comparable(value) : StoredColumn.comparableNumber(value);
+		return (stored != null) ? stored.comparable(same) : StoredColumn.comparableNumber(same);
 	}
 
 	/** See {@link ModelField#toProperty(Object)}. */

@@ -216,6 +216,10 @@ final class PropertyChecks {
 		if (this.property.has(Json.class) || this.columnType.isArray()) {
 			fault("a key is compared as a whole; give it a simple type, such as Long, String or UUID");
 		}
+		if (this.property.type() == TsVector.class) {
+			fault("a TsVector is searched and never compared, so that no row would be found by such a key;"
+					+ " give the key a simple type, such as Long, String or UUID");
+		}
 	}
 
 	/** An object that was not saved yet has no key, which a primitive cannot say. */

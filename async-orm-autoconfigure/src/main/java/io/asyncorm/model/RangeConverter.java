@@ -40,6 +40,11 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 			BigDecimal.class, "numrange", LocalDate.class, "daterange", LocalDateTime.class, "tsrange", Instant.class,
 			"tstzrange");
 
+	/** What stands for infinity, as in columns of times; null is no end at all. */
+	private static final Map<Object, String> INFINITY = Map.of(LocalDate.MAX, "infinity", LocalDate.MIN, "-infinity",
+			LocalDateTime.MAX, "infinity", LocalDateTime.MIN, "-infinity", Instant.MAX, "infinity", Instant.MIN,
+			"-infinity");
+
 	private static final Map<Class<?>, Function<String, ? extends Comparable<?>>> PARSERS = Map.of(Integer.class,
 			Integer::valueOf, Long.class, Long::valueOf, BigDecimal.class, BigDecimal::new, LocalDate.class,
 			ServerTimes::date, LocalDateTime.class, ServerTimes::dateTime, Instant.class, ServerTimes::instant);
@@ -85,6 +90,10 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
 		}
+		String infinity = INFINITY.get(converted);
+		if (infinity != null) {
+			return infinity;
+		}
 		if (converted instanceof Temporal time) {
 			requireYear(time);
 		}
@@ -114,20 +123,60 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 				matcher.group(4).equals("]"));
 	}
 
+	/**
+	 * The text of a range as all have it that are equal to the database, which knows the
+	 * next one of whole numbers and days: {@code [1,3]} is {@code [1,4)}.
+	 */
+	String comparable(Object stored) {
+		Range<?> range = (Range<?>) fromColumn(stored);
+		if (range.empty()) {
+			return "empty";
+		}
+		Object lower = range.lower();
+		Object upper = range.upper();
+		Object first = (lower != null && !range.lowerInclusive()) ? next(lower) : null;
+		Object behind = (upper != null && range.upperInclusive()) ? next(upper) : null;
+		return (String) toColumn(
+				range((first != null) ? first : comparableEnd(lower), first != null || range.lowerInclusive(),
+						(behind != null) ? behind : comparableEnd(upper), behind == null && range.upperInclusive()));
+	}
+
+	/** The next value; null where there is none, or the database knows of none. */
+	private static @Nullable Object next(Object end) {
+		return switch (end) {
+			case Integer number when number < Integer.MAX_VALUE -> number + 1;
+			case Long number when number < Long.MAX_VALUE -> number + 1;
+			case LocalDate day when !INFINITY.containsKey(day) -> day.plusDays(1);
+			default -> null;
+		};
+	}
+
+	private static @Nullable Object comparableEnd(@Nullable Object end) {
+		return (end instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : end;
+	}
+
 	@SuppressWarnings("unchecked") // both ends are of the type of the elements
 	private static <T extends Comparable<? super T>> Range<T> range(@Nullable Object lower, boolean lowerInclusive,
 			@Nullable Object upper, boolean upperInclusive) {
 		return new Range<>((T) lower, lowerInclusive, (T) upper, upperInclusive, false);
 	}
 
-	/** As far as infinity is as far as there is no end. */
+	/** As the database writes it, or as it is written to it. */
 	private @Nullable Object end(String text) {
-		if (text.isEmpty() || text.endsWith("infinity")) {
+		if (text.isEmpty()) {
 			return null;
+		}
+		if (text.endsWith("infinity")) {
+			return INFINITY.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue().equals(text) && entry.getKey().getClass() == this.element)
+				.findFirst()
+				.map(Map.Entry::getKey)
+				.orElse(null);
 		}
 		Function<String, ? extends Comparable<?>> parser = PARSERS.get(this.element);
 		try {
-			return (parser != null) ? parser.apply(text) : null;
+			return (parser != null) ? parser.apply(text.replace('T', ' ')) : null;
 		}
 		catch (RuntimeException ex) {
 			throw new DataRetrievalFailureException("The end of a range is no '" + this.element.getSimpleName() + "'",

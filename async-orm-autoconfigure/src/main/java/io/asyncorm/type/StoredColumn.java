@@ -56,9 +56,14 @@ public record StoredColumn(String name, SqlType type, ColumnBinding binding, boo
 		return equality.ignoresCase() ? comparable.toLowerCase(Locale.ROOT) : comparable;
 	}
 
-	/** Likewise, where nothing is known of the column. */
+	/** Likewise, where nothing is known of the column: there is one zero. */
 	public static Object comparableNumber(Object value) {
-		return (value instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : value;
+		return switch (value) {
+			case BigDecimal decimal -> decimal.stripTrailingZeros();
+			case Double number when number == 0 -> 0d;
+			case Float number when number == 0 -> 0f;
+			default -> value;
+		};
 	}
 
 	/**

@@ -34,6 +34,8 @@ import io.asyncorm.jdbc.TypeModels.Stamp;
 import io.asyncorm.model.Embedded;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Range;
+import io.asyncorm.model.ReadOnly;
+import io.asyncorm.model.TsVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +54,15 @@ final class OwnTypeModels {
 			@Nullable List<@Nullable Long> longNumber, @Nullable List<@Nullable Float> real,
 			@Nullable List<@Nullable Double> floating,
 			@Column(precision = 10, scale = 2) @Nullable List<@Nullable BigDecimal> decimal,
-			@Nullable List<@Nullable BigInteger> big, @Nullable List<@Nullable LocalDate> date,
-			@Nullable List<@Nullable LocalTime> time, @Nullable List<@Nullable LocalDateTime> local,
-			@Nullable List<@Nullable Instant> instant, @Nullable List<@Nullable Duration> length,
-			@Nullable List<@Nullable UUID> uuid, @Nullable List<@Nullable Plain> plain,
-			@Nullable List<@Nullable Byte> tiny, @Nullable List<@Nullable Character> letter,
-			@Nullable List<@Nullable OffsetDateTime> offset, @Nullable List<@Nullable ZonedDateTime> zoned,
-			@Nullable List<@Nullable Year> year, @Nullable List<@Nullable YearMonth> month,
-			@Nullable List<@Nullable URI> link, @Nullable List<@Nullable Locale> language,
-			@Nullable List<@Nullable Currency> money) {
+			@Nullable List<@Nullable BigDecimal> number, @Nullable List<@Nullable BigInteger> big,
+			@Nullable List<@Nullable LocalDate> date, @Nullable List<@Nullable LocalTime> time,
+			@Nullable List<@Nullable LocalDateTime> local, @Nullable List<@Nullable Instant> instant,
+			@Nullable List<@Nullable Duration> length, @Nullable List<@Nullable UUID> uuid,
+			@Nullable List<@Nullable Plain> plain, @Nullable List<@Nullable Byte> tiny,
+			@Nullable List<@Nullable Character> letter, @Nullable List<@Nullable OffsetDateTime> offset,
+			@Nullable List<@Nullable ZonedDateTime> zoned, @Nullable List<@Nullable Year> year,
+			@Nullable List<@Nullable YearMonth> month, @Nullable List<@Nullable URI> link,
+			@Nullable List<@Nullable Locale> language, @Nullable List<@Nullable Currency> money) {
 	}
 
 	/** Lists of what an array cannot hold. */
@@ -93,6 +95,21 @@ final class OwnTypeModels {
 			@Json @Nullable List<String> words, @Embedded @Nullable Place place) {
 	}
 
+	/** What is searched, written by hand. */
+	@Model
+	record Vectors(@Nullable Long id, @Nullable TsVector vector) {
+	}
+
+	/** What is searched, as the database computes it. */
+	@Model
+	record Searched(@Nullable Long id, @Nullable String text,
+			@ReadOnly("to_tsvector('simple', text)") @Nullable TsVector vector) {
+	}
+
+	@Model
+	record VectorLists(@Nullable Long id, List<TsVector> vector) {
+	}
+
 	/** Keys of what no key can be. */
 	@Model
 	record BytesKey(@PrimaryKey byte[] id) {
@@ -104,6 +121,10 @@ final class OwnTypeModels {
 
 	@Model
 	record ListKey(@PrimaryKey List<String> id) {
+	}
+
+	@Model
+	record VectorKey(@PrimaryKey TsVector id) {
 	}
 
 }

@@ -141,10 +141,11 @@ class TypeColumnsIntegrationTests {
 		migrate();
 
 		DatabaseDefaulted created = types.writes(DatabaseDefaulted.class).create(kw("note", "new")).join();
-		SoftAssertions.assertSoftly((softly) -> types.cells()
-			.filter((type) -> type.row().has(Place.DATABASE_DEFAULT))
-			.forEach((type) -> softly.assertThat(component(created, type.name()))
-				.isEqualTo(type.row().read().apply(type.row().some()))));
+		each((type) -> {
+			if (type.row().has(Place.DATABASE_DEFAULT)) {
+				assertValue(component(created, type.name()), type.row().read().apply(type.row().some()));
+			}
+		});
 	}
 
 	/** Which PostgreSQL alone tells, as others do not tell of which type a column is. */

@@ -10,6 +10,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.jdbc.OwnTypeModels.Containers;
 import io.asyncorm.jdbc.OwnTypeModels.Lists;
 import io.asyncorm.jdbc.OwnTypeModels.Ranges;
+import io.asyncorm.jdbc.OwnTypeModels.Searched;
+import io.asyncorm.jdbc.OwnTypeModels.Vectors;
 import io.asyncorm.jdbc.OwnTypeModels.Wholes;
 import io.asyncorm.jdbc.TypeModels.DatabaseDefaulted;
 import io.asyncorm.jdbc.TypeModels.Defaulted;
@@ -46,7 +48,8 @@ final class TypeDatabase implements AutoCloseable {
 		List<Class<?>> models = new ArrayList<>(TypeKeys.ALL);
 		models.addAll(List.of(Scalars.class, Defaulted.class, DatabaseDefaulted.class, Wholes.class));
 		if (this.engine.database() == TestDatabase.POSTGRESQL) {
-			models.addAll(List.of(Lists.class, Containers.class, Ranges.class));
+			models.addAll(TypeKeys.RANGES);
+			models.addAll(List.of(Lists.class, Containers.class, Ranges.class, Vectors.class, Searched.class));
 		}
 		return models;
 	}

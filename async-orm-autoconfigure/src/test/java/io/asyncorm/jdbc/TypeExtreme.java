@@ -43,14 +43,15 @@ record TypeExtreme(Object value, Object read, Set<TestDatabase> refused) {
 			entry("integer", held(Integer.MIN_VALUE, Integer.MAX_VALUE)),
 			entry("longNumber", held(Long.MIN_VALUE, Long.MAX_VALUE)),
 			entry("real",
-					of(held(Float.MIN_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE, 0.1f, 16_777_217f),
+					of(held(-0.0f, Float.MIN_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE, 0.1f, 16_777_217f),
 							notOnMariaDb(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY))),
 			entry("floating",
-					of(held(Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 0.1, 1e23),
+					of(held(-0.0, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 0.1, 1e23),
 							notOnMariaDb(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))),
 			entry("decimal",
 					of(held(new BigDecimal("99999999.99"), new BigDecimal("-99999999.99"), new BigDecimal("0.00")),
 							refused(new BigDecimal("100000000"), new BigDecimal("0.005")))),
+			entry("number", of(held(BigDecimal.ZERO, new BigDecimal("1.50"), new BigDecimal("-0.000000000000000001")))),
 			entry("big",
 					of(held(BigInteger.ZERO, BigInteger.TEN.pow(34).negate()), notOnMariaDb(BigInteger.TEN.pow(60)))),
 			entry("date",
@@ -103,16 +104,23 @@ record TypeExtreme(Object value, Object read, Set<TestDatabase> refused) {
 					of(held(Range.all(), Range.none(), Range.lessThan(3), Range.atLeast(3)),
 							List.of(becomes(Range.closed(1, 3), Range.of(1, 4)),
 									becomes(Range.of(2, 2), Range.none())))),
-			entry("longRange", held(Range.atLeast(Long.MAX_VALUE - 1), Range.atLeast(Long.MIN_VALUE))),
-			entry("decimalRange", held(Range.closed(new BigDecimal("-1E-10"), new BigDecimal("1.10")))),
-			entry("dateRange",
-					of(List.of(becomes(Range.closed(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)),
+			entry("longRange",
+					held(Range.all(), Range.none(), Range.atLeast(Long.MAX_VALUE - 1), Range.atLeast(Long.MIN_VALUE))),
+			entry("decimalRange",
+					held(Range.all(), Range.none(), Range.lessThan(BigDecimal.ZERO),
+							Range.closed(new BigDecimal("-1E-10"), new BigDecimal("1.10")))),
+			entry("dateRange", of(held(Range.all(), Range.none(), Range.of(LocalDate.MIN, LocalDate.of(2026, 1, 1)),
+					Range.closed(LocalDate.of(2026, 1, 1), LocalDate.MAX), Range.atLeast(LocalDate.of(2026, 1, 1))),
+					List.of(becomes(Range.closed(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)),
 							Range.of(LocalDate.of(1, 1, 1), LocalDate.of(10_000, 1, 1)))),
-							refused(Range.of(LocalDate.of(0, 1, 1), LocalDate.of(1, 1, 1))))),
-			entry("localRange",
-					held(Range.closed(LocalDateTime.of(1, 1, 1, 0, 0), LocalDateTime.of(9999, 12, 31, 23, 59, 59)))),
+					refused(Range.of(LocalDate.of(0, 1, 1), LocalDate.of(1, 1, 1))))),
+			entry("localRange", held(Range.all(), Range.none(), Range.atLeast(LocalDateTime.MIN),
+					Range.of(LocalDateTime.of(2026, 1, 1, 0, 0), LocalDateTime.MAX),
+					Range.closed(LocalDateTime.of(1, 1, 1, 0, 0), LocalDateTime.of(9999, 12, 31, 23, 59, 59)))),
 			entry("instantRange",
-					of(held(Range.closed(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"))),
+					of(held(Range.all(), Range.none(), Range.lessThan(Instant.MAX),
+							Range.of(Instant.EPOCH, Instant.MAX), Range.atLeast(Instant.EPOCH),
+							Range.closed(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"))),
 							refused(Range.of(Instant.EPOCH, Instant.parse("+12026-01-01T00:00:00Z"))))),
 			entry("textSet", held(Set.of(), Set.of("NULL", "", "{}"))),
 			entry("textArray", held((Object) new String[0], (Object) new String[] { "NULL", "a,b", "\\" })));
@@ -138,6 +146,11 @@ record TypeExtreme(Object value, Object read, Set<TestDatabase> refused) {
 			.filter((one) -> one.isRefused(TestDatabase.POSTGRESQL))
 			.forEach((one) -> lists.addAll(refused(List.of(one.value()))));
 		return lists;
+	}
+
+	/** Whether it can be a key of a database, in which keys may be short. */
+	boolean isKey(TestDatabase database) {
+		return !isRefused(database) && !(this.value instanceof CharSequence);
 	}
 
 	boolean isRefused(TestDatabase database) {

@@ -12,10 +12,12 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.asyncorm.model.Column;
@@ -24,9 +26,14 @@ import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.model.Range;
+import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.Row;
 import io.asyncorm.queryset.ModelWrites;
+import io.asyncorm.jdbc.OwnTypeModels.Place;
+import io.asyncorm.jdbc.OwnTypeModels.Ranges;
 import io.asyncorm.jdbc.TypeModels.Coded;
 import io.asyncorm.jdbc.TypeModels.CodedConverter;
 import io.asyncorm.jdbc.TypeModels.Mail;
@@ -39,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.updateConflicts;
+import static io.asyncorm.jdbc.TypeCell.assertValue;
+import static io.asyncorm.jdbc.TypeCell.assertValues;
 import static io.asyncorm.jdbc.TypeCell.component;
 import static io.asyncorm.jdbc.TypeCell.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,10 +59,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TypeKeys {
 
 	static final List<Class<?>> ALL = List.of(TextKey.class, TruthKey.class, ShortKey.class, IntKey.class,
-			LongKey.class, DecimalKey.class, BigKey.class, DateKey.class, TimeKey.class, LocalKey.class,
-			InstantKey.class, LengthKey.class, UuidKey.class, PlainKey.class, ByteKey.class, LetterKey.class,
-			OffsetKey.class, ZonedKey.class, YearKey.class, MonthKey.class, LinkKey.class, LanguageKey.class,
-			MoneyKey.class, CodedKey.class, NumberedKey.class, MailKey.class, StampKey.class, Links.class);
+			LongKey.class, RealKey.class, FloatingKey.class, DecimalKey.class, NumberKey.class, BigKey.class,
+			DateKey.class, TimeKey.class, LocalKey.class, InstantKey.class, LengthKey.class, UuidKey.class,
+			PlainKey.class, ByteKey.class, LetterKey.class, OffsetKey.class, ZonedKey.class, YearKey.class,
+			MonthKey.class, LinkKey.class, LanguageKey.class, MoneyKey.class, CodedKey.class, NumberedKey.class,
+			MailKey.class, StampKey.class, PlaceKey.class, Links.class);
+
+	/** Those that PostgreSQL has. */
+	static final List<Class<?>> RANGES = List.of(IntegerRangeKey.class, LongRangeKey.class, DecimalRangeKey.class,
+			DateRangeKey.class, LocalRangeKey.class, InstantRangeKey.class, RangeLinks.class);
 
 	private TypeKeys() {
 	}
@@ -65,31 +79,94 @@ final class TypeKeys {
 		for (Object key : row.values()) {
 			keyWrites.create(kw("id", key).and("name", "n" + row.values().indexOf(key))).join();
 		}
-		Object some = row.read().apply(row.some());
 
 		M found = objects.filter("pk", row.some()).aget().join();
-		assertThat(id(found)).isEqualTo(some);
-		assertThat(objects.ainBulk(List.of(row.some())).join()).containsExactly(Map.entry(some, found));
+		assertValue(id(found), row.read().apply(row.some()));
+		assertThat(objects.ainBulk(List.of(row.some())).join())
+			.containsExactly(Map.entry(Objects.requireNonNull(id(found)), found));
 		M saved = keyWrites.save(found).join();
 		assertThat(saved).isEqualTo(found);
 		assertThat(objects.aupdateOrCreate(kw("id", row.some()), defaults("name", "n1")).join().created()).isFalse();
 		assertThat(objects.abulkCreate(List.of(found), updateConflicts("name").uniqueFields("id")).join())
 			.containsExactly(found);
 		assertThat(objects.acount().join()).isEqualTo(row.values().size());
-		Links link = types.writes(Links.class).create(kw(row.property(), Ref.to(found))).join();
-		QuerySet<Links> links = types.all(Links.class).filter("pk", link.id());
+		checkLinks(types, row, found, links(row));
+		checkExtremes(types, row, model, links(row));
+		objects.adelete().join();
+	}
+
+	private static Class<?> links(TypeRow row) {
+		return (row.model() == Ranges.class) ? RangeLinks.class : Links.class;
+	}
+
+	/** What refers to the key finds it, and is deleted with it. */
+	private static <L> void checkLinks(TypeDatabase types, TypeRow row, Object found, Class<L> model) {
+		L link = types.writes(model).create(kw(row.property(), Ref.to(found))).join();
+		QuerySet<L> links = types.all(model).filter("pk", id(link));
 		assertThat(links.filter(row.property(), row.some()).acount().join()).isEqualTo(1);
 		assertThat(links.filter(row.property(), found).acount().join()).isEqualTo(1);
 		assertThat(links.filter(row.property() + "__name", "n1").acount().join()).isEqualTo(1);
 		assertThat(links.filter(row.property() + "__id__in", row.values()).acount().join()).isEqualTo(1);
-		assertThat(((Ref<?>) component(links.selectRelated(row.property()).aget().join(), row.property())).get())
-			.isEqualTo(found);
-		assertThat(((Ref<?>) component(links.prefetchRelated(row.property()).aget().join(), row.property())).get())
-			.isEqualTo(found);
-		assertThat(links.values(row.property()).aget().join()).containsEntry(row.property(), some);
-		objects.filter("pk", row.some()).adelete().join();
+		assertThat(target(links.selectRelated(row.property()).aget().join(), row)).isEqualTo(found);
+		assertThat(target(links.prefetchRelated(row.property()).aget().join(), row)).isEqualTo(found);
+		assertThat(links.values(row.property()).aget().join()).containsEntry(row.property(), id(found));
+		types.all(found.getClass()).filter("pk", row.some()).adelete().join();
 		assertThat(links.acount().join()).isZero();
-		objects.adelete().join();
+	}
+
+	/** Keys that are the first, the last and the oddest of the type, together. */
+	private static <M, L> void checkExtremes(TypeDatabase types, TypeRow row, Class<M> model, Class<L> linking) {
+		List<Object> keys = new ArrayList<>();
+		List<Object> read = new ArrayList<>();
+		row.extremes()
+			.filter((one) -> one.isKey(types.engine().database()) && !read.contains(one.read()))
+			.forEach((one) -> {
+				keys.add(one.value());
+				read.add(one.read());
+			});
+		if (keys.isEmpty()) {
+			return;
+		}
+		types.all(model).adelete().join();
+		for (Object key : keys) {
+			types.writes(model).create(kw("id", key).and("name", key.toString())).join();
+		}
+		List<L> links = new ArrayList<>();
+		for (Object key : keys) {
+			links.add(types.writes(linking).create(kw(row.property(), key)).join());
+		}
+
+		Map<Object, M> found = types.all(model).ainBulk(keys).join();
+		assertValues(new ArrayList<>(found.keySet())).containsExactlyInAnyOrderElementsOf(read);
+		for (Object key : keys) {
+			M object = types.all(model).filter("pk", key).aget().join();
+			assertThat(component(object, "name")).isEqualTo(key.toString());
+			assertThat(found).containsEntry(Objects.requireNonNull(id(object)), object);
+		}
+		List<L> loaded = types.all(linking).orderBy("id").prefetchRelated(row.property()).alist().join();
+		assertValues(loaded.stream().<Object>map((link) -> id(target(link, row))).toList()).isEqualTo(read);
+		List<L> given = keys.stream()
+			.map((key) -> TypeCell.holding(linking, row.property(), 1L, Ref.of(model, key)))
+			.toList();
+		List<L> completed = types.all(linking).aprefetchRelatedObjects(given, row.property()).join();
+		assertValues(completed.stream().<Object>map((link) -> id(target(link, row))).toList()).isEqualTo(read);
+		List<Row<M>> owners = types.all(model)
+			.filter("pk__in", keys)
+			.prefetchRelated(Prefetch.of(reverse(linking)).toAttr("found"))
+			.rows()
+			.alist()
+			.join();
+		assertThat(owners).hasSameSizeAs(keys)
+			.allSatisfy((owner) -> assertThat(owner.get("found", List.class)).hasSize(1));
+		assertThat(types.all(model).filter("pk__in", keys).adelete().join().count()).isEqualTo(2 * keys.size());
+	}
+
+	private static String reverse(Class<?> linking) {
+		return linking.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT) + linking.getSimpleName().substring(1);
+	}
+
+	private static Object target(Object link, TypeRow row) {
+		return ((Ref<?>) Objects.requireNonNull(component(link, row.property()))).get();
 	}
 
 	@Model
@@ -110,6 +187,18 @@ final class TypeKeys {
 
 	@Model
 	record LongKey(@PrimaryKey Long id, String name) {
+	}
+
+	@Model
+	record RealKey(@PrimaryKey Float id, String name) {
+	}
+
+	@Model
+	record FloatingKey(@PrimaryKey Double id, String name) {
+	}
+
+	@Model
+	record NumberKey(@PrimaryKey BigDecimal id, String name) {
 	}
 
 	@Model
@@ -200,14 +289,56 @@ final class TypeKeys {
 	record StampKey(@PrimaryKey Stamp id, String name) {
 	}
 
-	/** A foreign key to each of the models above. */
+	@Model
+	record PlaceKey(@PrimaryKey Place id, String name) {
+	}
+
+	@Model
+	record IntegerRangeKey(@PrimaryKey Range<Integer> id, String name) {
+	}
+
+	@Model
+	record LongRangeKey(@PrimaryKey Range<Long> id, String name) {
+	}
+
+	@Model
+	record DecimalRangeKey(@PrimaryKey Range<BigDecimal> id, String name) {
+	}
+
+	@Model
+	record DateRangeKey(@PrimaryKey Range<LocalDate> id, String name) {
+	}
+
+	@Model
+	record LocalRangeKey(@PrimaryKey Range<LocalDateTime> id, String name) {
+	}
+
+	@Model
+	record InstantRangeKey(@PrimaryKey Range<Instant> id, String name) {
+	}
+
+	/** A foreign key to each of those that are ranges. */
+	@Model
+	record RangeLinks(@Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<IntegerRangeKey> integerRange,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<LongRangeKey> longRange,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<DecimalRangeKey> decimalRange,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<DateRangeKey> dateRange,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<LocalRangeKey> localRange,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<InstantRangeKey> instantRange) {
+	}
+
+	/** A foreign key to each of the others. */
 	@Model
 	record Links(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<TextKey> text,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<TruthKey> truth,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<ShortKey> shortNumber,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<IntKey> integer,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<LongKey> longNumber,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<RealKey> real,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<FloatingKey> floating,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<DecimalKey> decimal,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<NumberKey> number,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<BigKey> big,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<DateKey> date,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<TimeKey> time,
@@ -228,7 +359,8 @@ final class TypeKeys {
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<CodedKey> coded,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<NumberedKey> numbered,
 			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<MailKey> mail,
-			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<StampKey> stamp) {
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<StampKey> stamp,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<PlaceKey> place) {
 	}
 
 }

@@ -102,8 +102,8 @@ final class TypeModels {
 	@Model
 	record Scalars(@Nullable Long id, @Nullable String text, @Nullable Boolean truth, @Nullable Short shortNumber,
 			@Nullable Integer integer, @Nullable Long longNumber, @Nullable Float real, @Nullable Double floating,
-			@Column(precision = 10, scale = 2) @Nullable BigDecimal decimal, @Nullable BigInteger big,
-			@Nullable LocalDate date, @Nullable LocalTime time, @Nullable LocalDateTime local,
+			@Column(precision = 10, scale = 2) @Nullable BigDecimal decimal, @Nullable BigDecimal number,
+			@Nullable BigInteger big, @Nullable LocalDate date, @Nullable LocalTime time, @Nullable LocalDateTime local,
 			@Nullable Instant instant, @Nullable Duration length, @Nullable UUID uuid, @Nullable Plain plain,
 			byte @Nullable [] bytes, @Nullable Byte tiny, @Nullable Character letter, @Nullable OffsetDateTime offset,
 			@Nullable ZonedDateTime zoned, @Nullable Year year, @Nullable YearMonth month, @Nullable URI link,
@@ -114,12 +114,13 @@ final class TypeModels {
 	/** The components of {@link Scalars}, selected. */
 	record Selected(@Nullable String text, @Nullable Boolean truth, @Nullable Short shortNumber,
 			@Nullable Integer integer, @Nullable Long longNumber, @Nullable Float real, @Nullable Double floating,
-			@Nullable BigDecimal decimal, @Nullable BigInteger big, @Nullable LocalDate date, @Nullable LocalTime time,
-			@Nullable LocalDateTime local, @Nullable Instant instant, @Nullable Duration length, @Nullable UUID uuid,
-			@Nullable Plain plain, byte @Nullable [] bytes, @Nullable Byte tiny, @Nullable Character letter,
-			@Nullable OffsetDateTime offset, @Nullable ZonedDateTime zoned, @Nullable Year year,
-			@Nullable YearMonth month, @Nullable URI link, @Nullable Locale language, @Nullable Currency money,
-			@Nullable Coded coded, @Nullable Numbered numbered, @Nullable Mail mail, @Nullable Stamp stamp) {
+			@Nullable BigDecimal decimal, @Nullable BigDecimal number, @Nullable BigInteger big,
+			@Nullable LocalDate date, @Nullable LocalTime time, @Nullable LocalDateTime local,
+			@Nullable Instant instant, @Nullable Duration length, @Nullable UUID uuid, @Nullable Plain plain,
+			byte @Nullable [] bytes, @Nullable Byte tiny, @Nullable Character letter, @Nullable OffsetDateTime offset,
+			@Nullable ZonedDateTime zoned, @Nullable Year year, @Nullable YearMonth month, @Nullable URI link,
+			@Nullable Locale language, @Nullable Currency money, @Nullable Coded coded, @Nullable Numbered numbered,
+			@Nullable Mail mail, @Nullable Stamp stamp) {
 	}
 
 	@Model
@@ -127,8 +128,9 @@ final class TypeModels {
 			@DefaultValue("2") short shortNumber, @DefaultValue("2") int integer, @DefaultValue("2") long longNumber,
 			@DefaultValue("2.5") float real, @DefaultValue("2.5") double floating,
 			@DefaultValue("2.5") @Column(precision = 10, scale = 2) BigDecimal decimal,
-			@DefaultValue("2") BigInteger big, @DefaultValue("2026-02-28") LocalDate date,
-			@DefaultValue("12:30") LocalTime time, @DefaultValue("2026-02-28T12:30") LocalDateTime local,
+			@DefaultValue("2.5") BigDecimal number, @DefaultValue("2") BigInteger big,
+			@DefaultValue("2026-02-28") LocalDate date, @DefaultValue("12:30") LocalTime time,
+			@DefaultValue("2026-02-28T12:30") LocalDateTime local,
 			@DefaultValue("2026-02-28T12:30:00+01:00") Instant instant, @DefaultValue("PT2H") Duration length,
 			@DefaultValue("20000000-0000-4000-8000-000000000000") UUID uuid, @DefaultValue("BETA") Plain plain,
 			@DefaultValue("-2") byte tiny, @DefaultValue("m") char letter,
@@ -148,7 +150,8 @@ final class TypeModels {
 			@DatabaseDefault("2") @Nullable Integer integer, @DatabaseDefault("2") @Nullable Long longNumber,
 			@DatabaseDefault("2.5") @Nullable Float real, @DatabaseDefault("2.5") @Nullable Double floating,
 			@DatabaseDefault("2.5") @Column(precision = 10, scale = 2) @Nullable BigDecimal decimal,
-			@DatabaseDefault("2") @Nullable BigInteger big, @DatabaseDefault("'2026-02-28'") @Nullable LocalDate date,
+			@DatabaseDefault("2.5") @Nullable BigDecimal number, @DatabaseDefault("2") @Nullable BigInteger big,
+			@DatabaseDefault("'2026-02-28'") @Nullable LocalDate date,
 			@DatabaseDefault("'12:30:00'") @Nullable LocalTime time,
 			@DatabaseDefault("'2026-02-28 12:30:00'") @Nullable LocalDateTime local,
 			@DatabaseDefault("'2026-02-28 11:30:00'") @Nullable Instant instant,

@@ -31,6 +31,9 @@ record TypeRow(Class<?> model, String property, List<?> values, @Nullable String
 	/** Where some types cannot be. */
 	enum Place {
 
+		/** Equal to others. */
+		EXACT,
+
 		/** Before and behind others. */
 		ORDER,
 
@@ -71,6 +74,12 @@ record TypeRow(Class<?> model, String property, List<?> values, @Nullable String
 	/** This row if what is read is not what was written. */
 	TypeRow reading(UnaryOperator<Object> read) {
 		return new TypeRow(this.model, this.property, this.values, this.text, this.key, read, this.columns,
+				this.without, this.refused);
+	}
+
+	/** This row if its values are keys of a model. */
+	TypeRow withKey(Class<?> key) {
+		return new TypeRow(this.model, this.property, this.values, this.text, key, this.read, this.columns,
 				this.without, this.refused);
 	}
 

@@ -33,8 +33,10 @@ import io.asyncorm.jdbc.OwnTypeModels.Containers;
 import io.asyncorm.jdbc.OwnTypeModels.Facts;
 import io.asyncorm.jdbc.OwnTypeModels.Lists;
 import io.asyncorm.jdbc.OwnTypeModels.Ranges;
+import io.asyncorm.jdbc.OwnTypeModels.Vectors;
 import io.asyncorm.jdbc.OwnTypeModels.Wholes;
 import io.asyncorm.model.Range;
+import io.asyncorm.model.TsVector;
 import io.asyncorm.testdatabase.TestDatabase;
 
 /**
@@ -63,12 +65,15 @@ final class TypeTable {
 						(short) 1, (short) 2, (short) 3),
 				TypeRow.of("integer", "2", TypeKeys.IntKey.class, "integer", "integer", "int(11)", 1, 2, 3),
 				TypeRow.of("longNumber", "2", TypeKeys.LongKey.class, "bigint", "bigint", "bigint(20)", 1L, 2L, 3L),
-				TypeRow.of("real", "2.5", null, "real", "real", "double", 1.5f, 2.5f, 3.5f),
-				TypeRow.of("floating", "2.5", null, "double precision", "double precision", "double", 1.5, 2.5, 3.5),
+				TypeRow.of("real", "2.5", TypeKeys.RealKey.class, "real", "real", "double", 1.5f, 2.5f, 3.5f),
+				TypeRow.of("floating", "2.5", TypeKeys.FloatingKey.class, "double precision", "double precision",
+						"double", 1.5, 2.5, 3.5),
 				TypeRow
 					.of("decimal", "2.5", TypeKeys.DecimalKey.class, "numeric(10,2)", "numeric", "decimal(10,2)",
 							new BigDecimal("1.50"), new BigDecimal("2.50"), new BigDecimal("3.50"))
 					.reading((value) -> ((BigDecimal) value).setScale(2)),
+				TypeRow.of("number", "2.5", TypeKeys.NumberKey.class, "numeric", "decfloat", "decimal(65,30)",
+						new BigDecimal("1.5"), new BigDecimal("2.5"), new BigDecimal("100000000000000000000.5")),
 				TypeRow.of("big", "2", TypeKeys.BigKey.class, "numeric", "decfloat", "decimal(65,30)", BigInteger.ONE,
 						BigInteger.TWO, BigInteger.TEN.pow(20)),
 				TypeRow.of("date", "2026-02-28", TypeKeys.DateKey.class, "date", "date", "date",
@@ -167,6 +172,7 @@ final class TypeTable {
 				whole("place", "text|integer", "character varying|integer", "longtext|int(11)",
 						new OwnTypeModels.Place("a", 2), new OwnTypeModels.Place("b", 1),
 						new OwnTypeModels.Place("b", 2))
+					.withKey(TypeKeys.PlaceKey.class)
 					.refusing(TypeRow.Place.ORDER, SEVERAL_COLUMNS)
 					.refusing(TypeRow.Place.ENDS, SEVERAL_COLUMNS)
 					.without(TypeRow.Place.SINGLE, SEVERAL_COLUMNS))
@@ -204,9 +210,18 @@ final class TypeTable {
 						Range.open(Instant.parse("2026-04-01T00:00:00.000001Z"),
 								Instant.parse("2026-05-01T00:00:00Z"))))
 		.map((row) -> row.refusing(TypeRow.Place.ENDS, "the database has no least range"))
+		.map((row) -> row.withKey(rangeKey(row)))
 		.toList();
 
-	static final List<TypeRow> ALL = Stream.of(SCALARS, LISTS, CONTAINERS, RANGES, WHOLES)
+	/** What is searched, and not compared. */
+	static final List<TypeRow> VECTORS = List
+		.of(own(Vectors.class, "vector", "tsvector", new TsVector("'a':1"), new TsVector("'b':1A"),
+				new TsVector("'a':1 'b':2"))
+			.without(TypeRow.Place.EXACT, "what it is compared with is a search")
+			.refusing(TypeRow.Place.NULL, "null is no search")
+			.refusing(TypeRow.Place.ENDS, "the database has no least vector"));
+
+	static final List<TypeRow> ALL = Stream.of(SCALARS, LISTS, CONTAINERS, RANGES, VECTORS, WHOLES)
 		.flatMap(List::stream)
 		.toList();
 
@@ -242,6 +257,13 @@ final class TypeTable {
 			.without(TypeRow.Place.DEFAULT, NO_DEFAULT)
 			.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL)
 			.without(TypeRow.Place.PARAMETER, OF_SEVERAL);
+	}
+
+	private static Class<?> rangeKey(TypeRow row) {
+		return TypeKeys.RANGES.stream()
+			.filter((key) -> key.getSimpleName().equalsIgnoreCase(row.property() + "Key"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static TypeRow document(String property, Object... values) {

@@ -16,6 +16,8 @@ import io.asyncorm.jdbc.OwnTypeModels.Containers;
 import io.asyncorm.jdbc.OwnTypeModels.Lists;
 import io.asyncorm.jdbc.OwnTypeModels.NoLists;
 import io.asyncorm.jdbc.OwnTypeModels.Ranges;
+import io.asyncorm.jdbc.OwnTypeModels.VectorLists;
+import io.asyncorm.jdbc.OwnTypeModels.Vectors;
 import io.asyncorm.jdbc.OwnTypeModels.Wholes;
 import io.asyncorm.jdbc.TypeModels.Scalars;
 import io.asyncorm.model.ModelDefinitionException;
@@ -71,7 +73,8 @@ class TypeTableIntegrationTests {
 
 	@Test
 	void hasARowForEveryPropertyOfItsModels() {
-		for (Class<?> model : List.of(Scalars.class, Lists.class, Containers.class, Ranges.class, Wholes.class)) {
+		for (Class<?> model : List.of(Scalars.class, Lists.class, Containers.class, Ranges.class, Vectors.class,
+				Wholes.class)) {
 			assertThat(TypeTable.ALL.stream().filter((row) -> row.model() == model)).extracting(TypeRow::property)
 				.hasSameElementsAs(TypeTable.components(model));
 		}
@@ -91,8 +94,10 @@ class TypeTableIntegrationTests {
 					.flatMap((database) -> Stream.of(
 							Arguments.of(database, Lists.class, "has no columns that hold arrays"),
 							Arguments.of(database, Containers.class, "has no columns that hold arrays"),
-							Arguments.of(database, Ranges.class, "has no columns that hold ranges"))),
-				Stream.of(Arguments.of(TestDatabase.POSTGRESQL, NoLists.class, "List")));
+							Arguments.of(database, Ranges.class, "has no columns that hold ranges"),
+							Arguments.of(database, Vectors.class, "has no full text search with tsvector"))),
+				Stream.of(Arguments.of(TestDatabase.POSTGRESQL, NoLists.class, "List"),
+						Arguments.of(TestDatabase.POSTGRESQL, VectorLists.class, "List")));
 	}
 
 	/** Each property of the model is a fault of its own. */
@@ -108,7 +113,8 @@ class TypeTableIntegrationTests {
 	}
 
 	static Stream<Class<?>> noKeys() {
-		return Stream.of(OwnTypeModels.BytesKey.class, OwnTypeModels.DocumentKey.class, OwnTypeModels.ListKey.class);
+		return Stream.of(OwnTypeModels.BytesKey.class, OwnTypeModels.DocumentKey.class, OwnTypeModels.ListKey.class,
+				OwnTypeModels.VectorKey.class);
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Kw;
+import io.asyncorm.jdbc.OwnTypeModels.Vectors;
 import io.asyncorm.jdbc.TypeModels.DatabaseDefaulted;
 import io.asyncorm.jdbc.TypeModels.Defaulted;
 import io.asyncorm.jdbc.TypeRow.Place;
@@ -73,12 +74,7 @@ class TypesIntegrationTests {
 	}
 
 	static Stream<TypeCell> compared() {
-		return all().filter((type) -> !isIncomparable(type));
-	}
-
-	/** H2 has no equality of objects that leaves the order of their keys aside. */
-	private static boolean isIncomparable(TypeCell type) {
-		return types.engine() == TypeEngine.H2 && type.name().equals("facts");
+		return with(Place.EXACT).filter((type) -> !type.isIncomparable());
 	}
 
 	static Stream<TypeCell> ordered() {
@@ -114,8 +110,7 @@ class TypesIntegrationTests {
 	void isTheSameHoweverOftenItIsRead(TypeCell type) {
 		type.store();
 
-		int times = (types.engine() == TypeEngine.POSTGRESQL) ? TIMES : 2;
-		for (int i = 0; i < times; i++) {
+		for (int i = 0; i < ((types.engine() == TypeEngine.POSTGRESQL) ? TIMES : 2); i++) {
 			assertValues(type.properties(type.held().alist().join())).isEqualTo(type.row().allRead());
 		}
 	}
@@ -136,7 +131,9 @@ class TypesIntegrationTests {
 				Object created = type.create(extreme.value());
 				assertValue(type.property(created), extreme.read());
 				assertValue(type.property(type.again(created)), extreme.read());
-				assertThat(type.count("", extreme.value())).as("found by %s", extreme).isPositive();
+				if (type.row().has(Place.EXACT)) {
+					assertThat(type.count("", extreme.value())).as("found by %s", extreme).isPositive();
+				}
 				given.add(type.holding(null, extreme.value()));
 				read.add(extreme.read());
 			}
@@ -175,7 +172,10 @@ class TypesIntegrationTests {
 		assertThat(type.property(created)).isNull();
 		assertThat(type.property(type.again(created))).isNull();
 		assertThat(type.rows().filter(type.name() + "__isnull", true).acount().join()).isEqualTo(1);
-		assertThat(type.rows().filter(type.name(), null).acount().join()).isEqualTo(type.row().has(Place.NULL) ? 1 : 0);
+		if (!type.row().refused().contains(Place.NULL)) {
+			assertThat(type.rows().filter(type.name(), null).acount().join())
+				.isEqualTo(type.row().has(Place.NULL) ? 1 : 0);
+		}
 		assertThat(type.rows().values(type.name()).aget().join()).containsEntry(type.name(), null);
 	}
 
@@ -319,13 +319,13 @@ class TypesIntegrationTests {
 	}
 
 	static Stream<TypeCell> refused() {
-		return all().filter((type) -> isIncomparable(type) || !type.row().refused().isEmpty());
+		return all().filter((type) -> type.isIncomparable() || !type.row().refused().isEmpty());
 	}
 
 	@ParameterizedTest
 	@MethodSource("refused")
 	void isRefusedWhereItCannotBe(TypeCell type) {
-		if (isIncomparable(type)) {
+		if (type.isIncomparable()) {
 			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> type.count("", type.row().some()))
 				.withMessageContaining("H2 has no comparison of JSON objects");
 		}
@@ -333,12 +333,23 @@ class TypesIntegrationTests {
 			assertThatExceptionOfType(DataAccessException.class).as("%s", place).isThrownBy(() -> {
 				switch (place) {
 					case ORDER -> type.count("__gt", type.row().some());
+					case NULL -> type.filter("", null);
 					case ENDS -> type.held().aaggregate(kw("least", min(type.name()))).join();
 					case SINGLE -> type.held().annotate("again", f(type.name())).values("again").alist().join();
-					case NULL, DEFAULT, DATABASE_DEFAULT, PARAMETER -> throw new IllegalStateException();
+					case EXACT, DEFAULT, DATABASE_DEFAULT, PARAMETER -> throw new IllegalStateException();
 				}
 			}).satisfies((ex) -> assertThat(ex.getMessage()).containsAnyOf(type.name(), "min("));
 		});
+	}
+
+	static Stream<TypeCell> searched() {
+		return all().filter((type) -> type.row().model() == Vectors.class);
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("searched")
+	void isSearchedWhetherItIsWrittenOrComputed(TypeCell type) {
+		TypeSearches.check(types, type);
 	}
 
 	static Stream<TypeCell> parameters() {
