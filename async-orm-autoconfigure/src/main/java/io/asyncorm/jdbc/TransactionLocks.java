@@ -138,7 +138,8 @@ final class TransactionLocks {
 		RenderedSql acquire = new RenderedSql(
 				own.acquire(this.dialect.quote(lock.model().storedTable().name()), this.dialect.quote(tenant.column())),
 				List.of(new SqlExpression.Parameter(0, SqlType.BIGINT), StoredFields.written(tenant, 1)));
-		List<@Nullable Object> numberAndTenant = List.of(lock.number(), Objects.requireNonNull(extraction.id(tenant)));
+		Object id = Objects.requireNonNull(extraction.id(tenant));
+		List<@Nullable Object> numberAndTenant = List.of(lock.ofTenant(id).number(), id);
 		this.runner.query(operation, connection, acquire, numberAndTenant, (row) -> true);
 	}
 

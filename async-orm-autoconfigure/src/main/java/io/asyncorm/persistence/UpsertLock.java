@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * lookup were given. Parts that cannot be told apart reliably, such as a subquery or a
  * JSON document, are left out: then more upserts than necessary wait for each other, but
  * never fewer. Whose the rows are is left out, too, as it may be said by the lookup or by
- * the current tenant.
+ * the current tenant, and a lookup may be of all tenants; see {@link #ofTenant}.
  *
  * @param model whose rows are looked up
  * @param text what is locked
@@ -34,6 +34,14 @@ public record UpsertLock(ModelMetadata<?> model, String text) {
 	public static UpsertLock of(Operation.Upsert<?, ?> upsert) {
 		String filters = describeAll(upsert.state().filters(), " and ");
 		return new UpsertLock(upsert.model(), upsert.model().table() + " where " + filters);
+	}
+
+	/**
+	 * The same for the rows of one tenant, so that others do not wait for it. Only where
+	 * nobody locks those of all tenants at once.
+	 */
+	public UpsertLock ofTenant(Object tenant) {
+		return new UpsertLock(this.model, this.text + " of " + describe(tenant));
 	}
 
 	/** By the text alone: several models may have one table. */

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.distributed.Market.Customer;
+import io.asyncorm.distributed.Market.Favourite;
 import io.asyncorm.distributed.Market.Line;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -14,6 +16,7 @@ import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
 import static io.asyncorm.Orm.sum;
+import static io.asyncorm.Orm.updateConflicts;
 import static io.asyncorm.expression.Functions.exists;
 import static io.asyncorm.expression.Functions.outerRef;
 
@@ -62,6 +65,10 @@ record ShopOperations(TwoShops shops) {
 		others.put("a save", () -> await(this.shops.customers.asave(own.customer())));
 		others.put("a bulk insert", () -> await(this.shops.labels
 			.abulkCreate(List.of(new Market.Label(null, null, "red"), new Market.Label(null, null, "blue")))));
+		others.put("a bulk upsert",
+				() -> await(this.shops.favourites.abulkCreate(
+						List.of(new Favourite(null, null, Ref.to(own.customer()), Ref.to(own.product()), 3)),
+						updateConflicts("stars").uniqueFields("customer", "product"))));
 		others.put("a bulk update",
 				() -> await(this.shops.customers.abulkUpdate(await(this.shops.customers.all().alist()),
 						(customer) -> set(Customer::points).to(customer.points() + 1))));

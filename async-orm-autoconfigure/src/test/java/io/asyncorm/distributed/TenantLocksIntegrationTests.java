@@ -78,6 +78,24 @@ class TenantLocksIntegrationTests {
 		}
 	}
 
+	/** As they may be on one server, and lock what they share in any order. */
+	@Test
+	void tenantsDoNotWaitForEachOther() {
+		TwoShops shops = open(AdvisoryLocks.TENANT);
+
+		GetOrCreate<Reminder> theirs = await(shops.orm.transactions().atomic(() -> {
+			create(shops, TwoShops.OURS, "call");
+			return CompletableFuture.supplyAsync(() -> create(shops, TwoShops.THEIRS, "call")).join();
+		}));
+
+		assertThat(theirs.created()).isTrue();
+		assertThat(create(shops, TwoShops.OURS, "call").created()).isFalse();
+	}
+
+	private static GetOrCreate<Reminder> create(TwoShops shops, long shop, String text) {
+		return Tenant.as(shop, () -> await(shops.reminders.agetOrCreate(kw("text", text), defaults())));
+	}
+
 	@Test
 	void whoseRowsTheyAreMayBeSaidByTheLookupAsWell() throws Exception {
 		TwoShops shops = open(AdvisoryLocks.EVERYWHERE);

@@ -1,5 +1,7 @@
 package io.asyncorm.scale;
 
+import java.util.function.Supplier;
+
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ final class OpenShop implements AutoCloseable {
 
 	private @Nullable Shop read;
 
-	private String note = "";
+	private Supplier<String> note = () -> "";
 
 	/**
 	 * @param resources what is closed after the library, in this order
@@ -27,13 +29,18 @@ final class OpenShop implements AutoCloseable {
 
 	/** Notes what is to be known of the engine besides. */
 	OpenShop noting(String note) {
+		return noting(() -> note);
+	}
+
+	/** Notes what is to be known after the operations. */
+	OpenShop noting(Supplier<String> note) {
 		this.note = note;
 		return this;
 	}
 
 	/** What was noted; empty if nothing was. */
 	String note() {
-		return this.note;
+		return this.note.get();
 	}
 
 	/**

@@ -60,7 +60,8 @@ enum ShopEngine {
 			builder(primary).schemaAction(SchemaAction.CREATE).build().close();
 			cluster.awaitReplayed();
 			return new OpenShop(builder(primary).replica(Replica.of("replica", standby).untilReplayed()).build(),
-					standby, primary, cluster);
+					standby, primary, cluster)
+				.noting(() -> scans(standby) + " scans of its tables at the standby");
 		}
 
 	},
@@ -200,6 +201,24 @@ enum ShopEngine {
 				}
 			}
 		}
+	}
+
+	/**
+	 * How often the tables of the shop were read at a server, which its sessions tell
+	 * when they end.
+	 */
+	private static long scans(HikariDataSource server) {
+		JdbcClient client = JdbcClient.create(server);
+		long begin = System.nanoTime();
+		long scans = 0;
+		while (scans == 0 && System.nanoTime() - begin < PATIENCE.toNanos()) {
+			server.getHikariPoolMXBean().softEvictConnections();
+			scans = client
+				.sql("select coalesce(sum(coalesce(seq_scan, 0) + coalesce(idx_scan, 0)), 0) from pg_stat_user_tables")
+				.query(Long.class)
+				.single();
+		}
+		return scans;
 	}
 
 	@Override

@@ -17,7 +17,8 @@ record ShopReport(ShopEngine engine, String note, List<Outcome> outcomes) {
 	 */
 	static ShopReport of(ShopEngine engine) throws Exception {
 		try (OpenShop shop = engine.open()) {
-			return new ShopReport(engine, shop.note(), ShopOperations.all().stream().map(shop::tryOut).toList());
+			List<Outcome> outcomes = ShopOperations.all().stream().map(shop::tryOut).toList();
+			return new ShopReport(engine, shop.note(), outcomes);
 		}
 	}
 
