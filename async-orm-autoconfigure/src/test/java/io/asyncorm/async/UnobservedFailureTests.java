@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class UnobservedFailureTests {
+
+	/** A collection of all that the JVM of all tests has takes a second or more. */
+	private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(500);
 
 	private final StubExecutor executor = new StubExecutor();
 
@@ -103,10 +107,18 @@ class UnobservedFailureTests {
 
 	private void discardUntilLogged(String... names) {
 		for (String name : names) {
-			while (!this.output.getOut().contains("'" + name + "' failed")) {
+			while (!isLogged(name)) {
 				System.gc();
+				long begin = System.nanoTime();
+				while (!isLogged(name) && System.nanoTime() - begin < BETWEEN_COLLECTIONS.toNanos()) {
+					Thread.onSpinWait();
+				}
 			}
 		}
+	}
+
+	private boolean isLogged(String name) {
+		return this.output.getOut().contains("'" + name + "' failed");
 	}
 
 }

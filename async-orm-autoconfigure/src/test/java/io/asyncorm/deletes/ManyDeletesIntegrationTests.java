@@ -1,6 +1,7 @@
 package io.asyncorm.deletes;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,9 @@ class ManyDeletesIntegrationTests {
 	private static final int DOCUMENTS = 20 * FOLDERS;
 
 	private static final int PAGES = 4 * DOCUMENTS;
+
+	/** Of a machine that has other things to do. */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final TestDatabase database;
 
@@ -87,7 +91,7 @@ class ManyDeletesIntegrationTests {
 		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long bytes = threads.getCurrentThreadAllocatedBytes();
 		long start = System.nanoTime();
-		Deleted deleted = await(this.archive.folders().filter("name", "root").adelete());
+		Deleted deleted = await(this.archive.folders().filter("name", "root").timeout(PATIENCE).adelete());
 		return new Measured(deleted, (System.nanoTime() - start) / 1_000_000,
 				threads.getCurrentThreadAllocatedBytes() - bytes);
 	}
