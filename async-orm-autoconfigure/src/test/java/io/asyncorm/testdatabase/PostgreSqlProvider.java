@@ -39,7 +39,8 @@ enum PostgreSqlProvider {
 			container.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + MAX_CONNECTIONS);
 			container.start();
 			return new PostgreSqlServer(
-					new DatabaseAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword()));
+					new DatabaseAddress(container.getJdbcUrl(), container.getUsername(), container.getPassword()))
+				.copyingFiles();
 		}
 
 	},
@@ -65,7 +66,8 @@ enum PostgreSqlProvider {
 				.setPGStartupWait(OwnPostgreSqlServer.PATIENCE)
 				.start();
 			return new PostgreSqlServer(
-					new DatabaseAddress(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"));
+					new DatabaseAddress(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"))
+				.copyingFiles();
 		}
 
 	},

@@ -18,10 +18,25 @@ final class PostgreSqlServer {
 
 	private final DatabaseAddress maintenance;
 
+	private final String strategy;
+
 	private final Queue<String> created = new ConcurrentLinkedQueue<>();
 
 	PostgreSqlServer(DatabaseAddress maintenance) {
+		this(maintenance, "");
+	}
+
+	private PostgreSqlServer(DatabaseAddress maintenance, String strategy) {
 		this.maintenance = maintenance;
+		this.strategy = strategy;
+	}
+
+	/**
+	 * One that copies files for a new database, instead of writing all that is in them to
+	 * its log, too: less work where the files are in memory.
+	 */
+	PostgreSqlServer copyingFiles() {
+		return new PostgreSqlServer(this.maintenance, "strategy file_copy ");
 	}
 
 	static PostgreSqlServer running() {
@@ -57,7 +72,7 @@ final class PostgreSqlServer {
 	 * 17.
 	 */
 	private void createDatabase(Statement statement, String name) throws SQLException {
-		String create = "create database " + name + " template template0 encoding 'UTF8' ";
+		String create = "create database " + name + " template template0 encoding 'UTF8' " + this.strategy;
 		try {
 			statement.execute(create + LIBC_LOCALE);
 		}
