@@ -216,7 +216,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	}
 
 	/**
-	 * @return what is to be done once the column is of the new type */
+	 * @return what is to be done once the column is of the new type
+	 */
 	private List<String> identityInTheWay(Column column, Column understood) {
 		UndeclaredIdentity counted = new UndeclaredIdentity(this.wanted, column, statements());
 		String reason = "no identity is of the type '" + understood.type() + "', and a sequence counts on";

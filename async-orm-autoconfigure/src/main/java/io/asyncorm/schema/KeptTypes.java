@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -71,6 +72,9 @@ final class KeptTypes {
 				this.refused.add(field);
 			}
 		}
+		if (refusing.getAsBoolean()) {
+			model.fields().stream().filter((field) -> !missingLabels(field).isEmpty()).forEach(this.refused::add);
+		}
 	}
 
 	/**
@@ -85,7 +89,7 @@ final class KeptTypes {
 					.findFirst()
 					.orElse(null);
 		ModelField target = field.target();
-		if (!field.declaredType().isEmpty() || field.identity() || this.refused.contains(field)
+		if (!field.declaredType().isEmpty() || field.identity() || isRefused(field)
 				|| target != null && this.refused.contains(target)) {
 			return null;
 		}
@@ -93,6 +97,37 @@ final class KeptTypes {
 			return (target != null) ? of(target) : null;
 		}
 		return isKept(field, column.type(), type(table, column)) ? column.type() : null;
+	}
+
+	/** Whether a type could be kept, but is in the way of what the model declares. */
+	boolean isRefused(ModelField field) {
+		return this.refused.contains(field);
+	}
+
+	/**
+	 * The enum of the database that the column of an enum in Java is of, whatever it has
+	 * or lacks; null if it is of none.
+	 */
+	CatalogColumn.@Nullable Type enumOf(ModelField field) {
+		CatalogTable table = this.live.find(field.model());
+		if (table == null || field.json() || ColumnType.constants(field.type()).isEmpty()) {
+			return null;
+		}
+		return table.columns()
+			.stream()
+			.filter((column) -> column.name().equals(this.live.name(field)))
+			.map((column) -> type(table, column))
+			.filter((type) -> !type.labels().isEmpty() && (field.declaredType().isEmpty()
+					|| Objects.equals(this.dialect.catalog().declared(field.declaredType()).name(), type.name())))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** The constants of a field that the enum of its column lacks. */
+	List<String> missingLabels(ModelField field) {
+		CatalogColumn.Type type = enumOf(field);
+		return (type == null) ? List.of()
+				: ColumnType.constants(field.type()).stream().filter((name) -> !type.labels().contains(name)).toList();
 	}
 
 	/** What the column holds: of a domain, the type below it. */
@@ -125,7 +160,7 @@ final class KeptTypes {
 		}
 		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
 		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && isSortedAs(property, type)
-				&& hasLabels(field, type) && !isTooShort(field, type);
+				&& !isTooShort(field, type);
 	}
 
 	/** Numbers that are texts there would be compared and sorted as such. */
@@ -134,11 +169,6 @@ final class KeptTypes {
 			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> type.number() != null;
 			default -> true;
 		};
-	}
-
-	/** An enum that lacks one of the constants does not hold them all. */
-	private static boolean hasLabels(ModelField field, CatalogColumn.Type type) {
-		return type.labels().isEmpty() || type.labels().containsAll(ColumnType.constants(field.type()));
 	}
 
 	/** Documents that are kept as they were written are in no index. */

@@ -257,7 +257,9 @@ public final class MigrationFolder {
 				text.append(text.isEmpty() ? "" : "\n").append(comment(this.text.line(reason))).append('\n');
 			}
 			String statement = this.text.statement(step.statement());
-			text.append(step.optional() ? comment(statement) : statement).append(";\n");
+			if (!statement.isEmpty()) {
+				text.append(step.optional() ? comment(statement) : statement).append(";\n");
+			}
 		}
 		return text.toString();
 	}

@@ -83,6 +83,10 @@ public final class SchemaComparison {
 		Tables tables = tables(live);
 		Map<ModelMetadata<?>, CatalogTable> wanted = tables.wanted();
 		Map<ModelMetadata<?>, CatalogTable> understood = tables.understood();
+		EnumLabels labels = tables.labels();
+		if (labels != null) {
+			steps.addAll(labels.steps());
+		}
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
 		Trials trials = new Trials(this.reader);
@@ -110,6 +114,9 @@ public final class SchemaComparison {
 						"drop table " + name(other, live)));
 			}
 		}
+		if (labels != null) {
+			labels.takeOutUsers(steps);
+		}
 		steps.sort(Comparator.comparing(SchemaStep::phase));
 		return List.copyOf(steps);
 	}
@@ -124,18 +131,20 @@ public final class SchemaComparison {
 			Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name,
 					(field) -> null)
 				.of(ordered);
-			return new Tables(wanted, understood(wanted));
+			return new Tables(wanted, understood(wanted), null);
 		}
 		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
+		EnumLabels labels = new EnumLabels(ordered, kept);
 		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
 		try {
-			return new Tables(wanted, understood(wanted));
+			return new Tables(wanted, understood(wanted), labels);
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Types of columns that no model declares are in the way of what one declares", ex);
 			ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, wanted(ordered, live, kept))));
 			Map<ModelMetadata<?>, CatalogTable> others = wanted(ordered, live, kept);
-			return new Tables(others, understood(others));
+			others.keySet().removeIf(labels::isLater);
+			return new Tables(others, understood(others), labels);
 		}
 	}
 
@@ -285,8 +294,11 @@ public final class SchemaComparison {
 	/**
 	 * @param wanted the tables as the models say them
 	 * @param understood the same as the database understands them
+	 * @param labels the enums of the database that their columns are of; null where types
+	 * are not compared
 	 */
-	private record Tables(Map<ModelMetadata<?>, CatalogTable> wanted, Map<ModelMetadata<?>, CatalogTable> understood) {
+	private record Tables(Map<ModelMetadata<?>, CatalogTable> wanted, Map<ModelMetadata<?>, CatalogTable> understood,
+			@Nullable EnumLabels labels) {
 	}
 
 }

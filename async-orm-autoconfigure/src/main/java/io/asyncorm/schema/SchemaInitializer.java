@@ -143,9 +143,7 @@ public final class SchemaInitializer {
 		StringBuilder text = new StringBuilder(steps.isEmpty() ? "" : ". It has more, which nobody may need:");
 		steps.forEach((step) -> text.append("\n- ")
 			.append(step.reason())
-			.append("\n    ")
-			.append(step.statement())
-			.append(';'));
+			.append(step.statement().isEmpty() ? "" : "\n    " + step.statement() + ';'));
 		return text.toString();
 	}
 

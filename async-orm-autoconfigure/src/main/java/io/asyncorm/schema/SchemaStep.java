@@ -6,7 +6,8 @@ package io.asyncorm.schema;
  * @param phase when it is to be executed
  * @param model the name of the model that it is for, or else of the table
  * @param reason what it is for
- * @param statement the statement, without a semicolon
+ * @param statement the statement, without a semicolon; empty if there is none, as nothing
+ * is to be done
  * @since 0.1.0
  */
 public record SchemaStep(Phase phase, String model, String reason, String statement) {
@@ -30,6 +31,9 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 
 		/** Sequences are made. */
 		SEQUENCES,
+
+		/** Values are added to enums. */
+		TYPES,
 
 		/** Foreign keys are dropped that are in the way. */
 		OLD_FOREIGN_KEYS,

@@ -85,13 +85,13 @@ class KeptTypesIntegrationTests {
 					+ " day mood, feeling mood, digits char(10))");
 
 			assertThat(steps(pool, Other.class)).extracting(SchemaStep::statement)
-				.containsExactly("alter table \"other\" alter column \"code\" type varchar(5)",
+				.containsExactly("alter type mood add value 'bored'",
+						"alter table \"other\" alter column \"code\" type varchar(5)",
 						"alter table \"other\" alter column \"text\" type text",
 						"alter table \"other\" alter column \"words\" type text",
 						"alter table \"other\" alter column \"length\" type interval using \"length\"::text::interval",
 						"alter table \"other\" alter column \"number\" type bigint using \"number\"::text::bigint",
 						"alter table \"other\" alter column \"day\" type date using \"day\"::text::date",
-						"alter table \"other\" alter column \"feeling\" type text",
 						"alter table \"other\" alter column \"digits\" type integer using \"digits\"::integer");
 		}
 	}
