@@ -1,5 +1,7 @@
 package io.asyncorm.repository;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -31,7 +33,11 @@ final class Discography implements AutoCloseable {
 	private final AsyncOrm orm;
 
 	Discography(TestDatabase database) {
-		this.pool = database.create(3);
+		this(database, 3);
+	}
+
+	Discography(TestDatabase database, int connections) {
+		this.pool = database.create(connections);
 		this.orm = AsyncOrm.builder(this.pool).models(MODELS).schemaAction(SchemaAction.CREATE).build();
 		Label label = await(repository(Labels.class).acreate(new Label(null, "Food")));
 		Bands bands = repository(Bands.class);
@@ -49,6 +55,15 @@ final class Discography implements AutoCloseable {
 
 	AsyncOrm orm() {
 		return this.orm;
+	}
+
+	/** The same songs for as many operations at a time. */
+	AsyncOrm withLanes(int lanes) {
+		return AsyncOrm.builder(this.pool).models(MODELS).lanes(lanes).build();
+	}
+
+	Connection connect() throws SQLException {
+		return this.pool.getConnection();
 	}
 
 	/** Past every transaction of the calling thread. */
