@@ -1,0 +1,7 @@
+package io.asyncorm.autoconfigure.market;
+
+enum Colour {
+
+	RED, BLUE
+
+}

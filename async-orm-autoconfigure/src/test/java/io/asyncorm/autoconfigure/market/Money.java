@@ -1,0 +1,5 @@
+package io.asyncorm.autoconfigure.market;
+
+record Money(long cents) {
+
+}
