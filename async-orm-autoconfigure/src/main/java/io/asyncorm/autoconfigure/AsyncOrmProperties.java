@@ -217,7 +217,7 @@ public class AsyncOrmProperties {
 
 		/**
 		 * Names of lookups that are switched off, such as "regex" and "iregex", whose
-		 * cost is decided by who writes the pattern.
+		 * cost is decided by who writes the pattern. By default, none are.
 		 */
 		private List<String> disabled = List.of();
 
