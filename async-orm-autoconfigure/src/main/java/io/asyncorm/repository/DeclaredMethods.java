@@ -29,10 +29,18 @@ record DeclaredMethods<M>(SqlMethods sql, DerivedMethods<M> named, KeywordMethod
 			return this.named.resolve(method, name);
 		}
 		method.fault("nothing says what it does; call it by what it ends with, such as 'alist' or"
-				+ " 'alistByTitleOrderByPages', give it a @Query, or a body."
-				+ NearestName.suggest(method.name(), KeywordMethods.NAMES) + " Choices are: "
+				+ " 'alistByTitleOrderByPages', give it a @Query, or a body." + suggestion(method) + " Choices are: "
 				+ String.join(", ", KeywordMethods.NAMES) + ".");
 		return null;
+	}
+
+	/**
+	 * A name of Spring Data's is closer to that of ours than to any that looks like it.
+	 */
+	private static String suggestion(DeclaredMethod method) {
+		String name = SpringDataName.translate(method.name(), method.returnType());
+		return (name != null) ? " Here, that is '" + name + "'."
+				: NearestName.suggest(method.name(), KeywordMethods.NAMES);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.FieldException;
@@ -114,8 +115,9 @@ final class DerivedMethods<M> {
 					: rows.orderBy(reading.orderings().toArray(String[]::new));
 			int wanted = names.stream().mapToInt(DerivedMethods::arguments).sum();
 			if (wanted != parameters.lookups().size()) {
-				method.fault("its name takes " + wanted + " values (" + reading + "), but it has "
-						+ parameters.lookups().size() + " parameters" + (terminal.hasOwnParameters() ? " for them" : "")
+				method.fault("its name takes " + count(wanted, "value") + " (" + reading + "), but it has "
+						+ count(parameters.lookups().size(), "parameter")
+						+ (terminal.hasOwnParameters() ? " for them" : "")
 						+ "; declare one for each value, in their order");
 				return null;
 			}
@@ -133,6 +135,10 @@ final class DerivedMethods<M> {
 			method.fault(String.valueOf(ex.getMessage()));
 			return null;
 		}
+	}
+
+	private static String count(int number, String word) {
+		return number + " " + word + ((number == 1) ? "" : "s");
 	}
 
 	private void requireOrder(DeclaredMethod method, Terminal terminal, MethodNameParser.Reading reading) {
@@ -186,8 +192,7 @@ final class DerivedMethods<M> {
 		Set<String> words = new LinkedHashSet<>();
 		addWords(this.declaration.model(), "", words, 2);
 		String property = part;
-		for (String suffix : this.declaration.querySets().lookups().names()) {
-			String word = StringUtils.capitalize(suffix);
+		for (String word : suffixes()) {
 			// The longest one, as in TitelIcontains
 			boolean longer = part.length() - word.length() < property.length();
 			property = (part.endsWith(word) && part.length() > word.length() && longer)
@@ -196,6 +201,14 @@ final class DerivedMethods<M> {
 		return "'" + part + "' in its name is not " + wanted + "." + NearestName.suggest(property, words)
 				+ " Properties are: " + this.declaration.model().choices().stream().collect(Collectors.joining(", "))
 				+ ".";
+	}
+
+	/** What can stand behind a property. */
+	private List<String> suffixes() {
+		return Stream
+			.concat(Stream.of("Asc", "Desc"),
+					this.declaration.querySets().lookups().names().stream().map(StringUtils::capitalize))
+			.toList();
 	}
 
 	private static void addWords(ModelMetadata<?> model, String before, Set<String> words, int depth) {

@@ -46,9 +46,30 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 		}
 		method.fault("it must return " + choices.usual(method, declaration.model()) + ", not "
 				+ DeclaredMethod.shortName(method.returnType())
+				+ ((delivery != null) ? otherVerb(method, delivery, choices, declaration) : "")
 				+ (method.isPlainKotlin() ? "; make it a suspend function" : "") + "; what it can return is "
 				+ choices.describe(method, declaration.model()));
 		return null;
+	}
+
+	/** Which name would be right for what is returned, if one of those that read is. */
+	private static String otherVerb(DeclaredMethod method, Delivery delivery, ResultChoices choices,
+			RepositoryDeclaration<?> declaration) {
+		MethodName name = MethodName.find(method.name());
+		if (name == null || !choices.selecting() || method.isSuspended()) {
+			return "";
+		}
+		ResolvableType held = delivery.held(method);
+		for (Terminal other : Terminal.READS) {
+			ResultChoices others = other.results(declaration.model());
+			for (ResultForm form : others.forms(delivery)) {
+				Element element = form.fits(held) ? element(form.element(held), others, form, declaration) : null;
+				if (element != null && element != Element.VALUE) {
+					return ", which '" + other.methodName() + name.rest() + "' returns";
+				}
+			}
+		}
+		return "";
 	}
 
 	/** What a caller in Kotlin would look for in vain. */

@@ -60,6 +60,9 @@ enum Terminal {
 	FILTER("filter", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.QUERY, ResultForm.ROW, false, true),
 			(rows, fields, own) -> rows);
 
+	/** Those that give objects of the model in a way of their own. */
+	static final List<Terminal> READS = List.of(LIST, FIRST, GET, PAGE, PAGE_AFTER, IN_BULK, COUNT, EXISTS);
+
 	private final String verb;
 
 	private final Order order;

@@ -2,6 +2,7 @@ package io.asyncorm.repository;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,8 @@ import io.asyncorm.query.Page;
 import io.asyncorm.repository.Library.Award;
 import io.asyncorm.repository.Library.Book;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.data.domain.Pageable;
 
 import static io.asyncorm.repository.RepositoryFaults.assertFaults;
 
@@ -49,7 +52,7 @@ class MethodNameFaultsTests {
 		assertFaults(Contained.class,
 				"Contained.acontains(String, Book): its first parameter must be the 'Book' that is looked for, and those"
 						+ " behind it are lookups",
-				"Contained.acontainsByTitle(Book): its name takes 1 values (title), but it has 0 parameters for"
+				"Contained.acontainsByTitle(Book): its name takes 1 value (title), but it has 0 parameters for"
 						+ " them; declare one for each value, in their order",
 				"Contained.acontainsOrderByTitle(Book): an order makes no difference to 'acontains'; remove it from the"
 						+ " name");
@@ -83,7 +86,7 @@ class MethodNameFaultsTests {
 		assertFaults(Paged.class,
 				"Paged.apage(int): its last two parameters must be the number of the page, counted from 0, and its size,"
 						+ " both int; those before them are lookups",
-				"Paged.apageAfterByTitle(String, int): its name takes 1 values (title), but it has 0 parameters for them;",
+				"Paged.apageAfterByTitle(String, int): its name takes 1 value (title), but it has 0 parameters for them;",
 				"Paged.apageAfterByTitle(String, long): its last two parameters must be the token of the page before",
 				"Paged.apageByTitle(String, int, int): it must return CompletableFuture<Page<Book>>, not"
 						+ " CompletableFuture<List<Book>>");
@@ -122,7 +125,7 @@ class MethodNameFaultsTests {
 	void aNameMustFitItsParametersAndItsVerb() {
 		assertFaults(Misfits.class,
 				"Misfits.acountByTitleOrderByPages(String): an order makes no difference to 'acount';",
-				"Misfits.alistByPagesRange(List): its name takes 2 values (pages__range), but it has 1 parameters;",
+				"Misfits.alistByPagesRange(List): its name takes 2 values (pages__range), but it has 1 parameter;",
 				"Misfits.alistByTitleAndPages(String): its name takes 2 values (title, pages), but it has 1");
 	}
 
@@ -133,6 +136,68 @@ class MethodNameFaultsTests {
 		CompletableFuture<List<Book>> alistByTitleAndPages(String title);
 
 		CompletableFuture<List<Book>> alistByPagesRange(List<Integer> pages);
+
+	}
+
+	@Test
+	void namesOfSpringDataAreTranslated() {
+		assertFaults(FromSpringData.class, "FromSpringData.countByPages(int): nothing says what it does;",
+				"give it a @Query, or a body. Here, that is 'acountByPages'. Choices are: alist,",
+				"FromSpringData.deleteByTitle(String):", "'adeleteByTitle'", "FromSpringData.existsByTitle(String):",
+				"'aexistsByTitle'", "FromSpringData.findAllByPagesGt(int):", "'alistByPagesGt'",
+				"FromSpringData.findByPages(int):", "'alistByPages'", "FromSpringData.findByTitle(String):",
+				"'afirstByTitle'", "FromSpringData.findFirstByPagesOrderByTitle(int):", "'agetByPagesOrderByTitle'",
+				"FromSpringData.readByPages(int, Pageable):", "'apageByPages'", "FromSpringData.streamByPages(int):");
+	}
+
+	interface FromSpringData extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Optional<Book>> findByTitle(String title);
+
+		List<Book> findByPages(int pages);
+
+		CompletableFuture<List<Book>> findAllByPagesGt(int pages);
+
+		CompletableFuture<Book> findFirstByPagesOrderByTitle(int pages);
+
+		CompletableFuture<org.springframework.data.domain.Page<Book>> readByPages(int pages, Pageable pageable);
+
+		Stream<Book> streamByPages(int pages);
+
+		long countByPages(int pages);
+
+		boolean existsByTitle(String title);
+
+		void deleteByTitle(String title);
+
+	}
+
+	@Test
+	void whatIsReturnedIsTheResultOfAnotherVerb() {
+		assertFaults(OtherVerbs.class,
+				"OtherVerbs.agetByTitle(String): it must return CompletableFuture<Book>, not"
+						+ " CompletableFuture<List<Book>>, which 'alistByTitle' returns;",
+				"OtherVerbs.alistByPages(int, Pageable): it must return CompletableFuture<List<Book>>, not"
+						+ " CompletableFuture<Page<Book>>, which 'apageByPages' returns;",
+				"OtherVerbs.alistByPagesLt(int): it must return CompletableFuture<List<Book>>, not"
+						+ " CompletableFuture<Map<Long, Book>>, which 'ainBulkByPagesLt' returns;",
+				"OtherVerbs.alistByPagesGt(int): it must return CompletableFuture<List<Book>>, not"
+						+ " CompletableFuture<Collection<Book>>; what it can return is",
+				"OtherVerbs.alistByTitleOrderByPagsDesc(String): 'PagsDesc' in its name is not a property of 'Book' to"
+						+ " order by. Did you mean 'Pages'?");
+	}
+
+	interface OtherVerbs extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<List<Book>> agetByTitle(String title);
+
+		CompletableFuture<org.springframework.data.domain.Page<Book>> alistByPages(int pages, Pageable pageable);
+
+		CompletableFuture<Map<Long, Book>> alistByPagesLt(int pages);
+
+		CompletableFuture<Collection<Book>> alistByPagesGt(int pages);
+
+		CompletableFuture<List<Book>> alistByTitleOrderByPagsDesc(String title);
 
 	}
 

@@ -93,8 +93,10 @@ class RepositoryFaultsTests {
 				"Returns.acreate(String, Ref): it must return CompletableFuture<Book>, not CompletableFuture<Author>",
 				"Returns.adelete(String): it must return CompletableFuture<Deleted>, not CompletableFuture<Boolean>",
 				"Returns.aexists(String): it must return CompletableFuture<Boolean>, not boolean",
-				"Returns.afirst(String): it must return CompletableFuture<Optional<Book>>, not CompletableFuture<Book>",
-				"Returns.aget(String): it must return CompletableFuture<Book>, not CompletableFuture<Optional<Book>>",
+				"Returns.afirst(String): it must return CompletableFuture<Optional<Book>>, not CompletableFuture<Book>,"
+						+ " which 'aget' returns; what it can return is",
+				"Returns.aget(String): it must return CompletableFuture<Book>, not CompletableFuture<Optional<Book>>,"
+						+ " which 'afirst' returns; what it can return is",
 				"Returns.agetOrCreate(String, Ref): it must return CompletableFuture<GetOrCreate<Book>>, not"
 						+ " CompletableFuture<UpdateOrCreate<Book>>",
 				"Returns.aiterator(String): it must return AsyncIterable<Book>, not CompletableFuture<List<Book>>",
