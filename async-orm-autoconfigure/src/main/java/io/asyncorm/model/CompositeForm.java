@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts between a {@link CompositeKey} and what users hold: the record that is
  * embedded, or a list of the values. Takes any record whose components have the names of
- * the columns' fields, and arrays, too. Safe for use by several threads.
+ * the columns' fields, arrays, and documents that name the record's components, too. Safe
+ * for use by several threads.
  */
 final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 
@@ -105,13 +106,13 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 	 */
 	private void requireComplete(EmbeddedRecord embedded, List<?> given) {
 		if (embedded.isAbsent(given)) {
-			throw new InvalidValueException("'" + field() + "' was given a " + this.javaType.getSimpleName()
+			throw new InvalidValueException("'" + field() + "' was given " + describe()
 					+ " of nulls alone, which would be read as null: give null instead");
 		}
 		int missing = embedded.missing(given, (column) -> field().columns().get(column).nullable());
 		if (missing >= 0) {
-			throw new InvalidValueException("'" + field() + "' was given a " + this.javaType.getSimpleName()
-					+ " without '" + field().columns().get(missing).parts().path() + "', which is not @Nullable");
+			throw new InvalidValueException("'" + field() + "' was given " + describe() + " without '"
+					+ field().columns().get(missing).parts().path() + "', which is not @Nullable");
 		}
 	}
 
@@ -194,6 +195,9 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 		}
 		if (value instanceof Object[] array) {
 			return Arrays.asList(array);
+		}
+		if (value instanceof Map<?, ?> document && this.embedded != null) {
+			return this.embedded.values(field().toString(), document);
 		}
 		List<Function<Object, @Nullable Object>> accessors = (value instanceof Record)
 				? this.accessors.computeIfAbsent(value.getClass(), this::accessors)

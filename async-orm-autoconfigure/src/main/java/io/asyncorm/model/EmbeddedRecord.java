@@ -1,7 +1,9 @@
 package io.asyncorm.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,55 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 		List<@Nullable Object> values = new ArrayList<>();
 		for (Function<Object, @Nullable Object> accessor : accessors()) {
 			values.add((embedded != null) ? accessor.apply(embedded) : null);
+		}
+		return values;
+	}
+
+	/**
+	 * The values of the columns, in order, of a document that names the components, as a
+	 * client sends it; null where it names none.
+	 * @throws InvalidValueException if it names something else
+	 */
+	List<@Nullable Object> values(String where, Map<?, ?> document) {
+		Map<String, PropertyDeclaration> components = new LinkedHashMap<>();
+		this.parts.properties().forEach((part) -> components.put(PropertyNames.toCamelCase(part.name()), part));
+		Map<String, @Nullable Object> given = new HashMap<>();
+		document.forEach((name, value) -> {
+			PropertyDeclaration part = components.get(PropertyNames.toCamelCase(String.valueOf(name)));
+			if (part == null) {
+				throw new InvalidValueException("'" + where + "' has no '" + MessageText.name(String.valueOf(name))
+						+ "'." + NearestName.suggest(String.valueOf(name), components.keySet()) + " Choices are: "
+						+ String.join(", ", components.keySet()) + ".");
+			}
+			given.put(part.name(), value);
+		});
+		List<@Nullable Object> values = new ArrayList<>();
+		for (PropertyDeclaration part : this.parts.properties()) {
+			EmbeddedRecord record = this.records.get(part);
+			Object value = given.get(part.name());
+			if (record == null) {
+				values.add(value);
+			}
+			else if (value instanceof Map<?, ?> inner) {
+				values.addAll(record.values(where + "." + part.name(), inner));
+			}
+			else {
+				values.addAll(record.values(where + "." + part.name(), value));
+			}
+		}
+		return values;
+	}
+
+	/** Likewise, of the record itself; nulls of null. */
+	private List<@Nullable Object> values(String where, @Nullable Object record) {
+		List<@Nullable Object> values = new ArrayList<>();
+		for (Function<Object, @Nullable Object> accessor : accessors()) {
+			if (record != null && !this.property.type().isInstance(record)) {
+				throw new InvalidValueException("'" + where + "' takes a value of type '"
+						+ this.property.type().getSimpleName() + "': a value of type '"
+						+ record.getClass().getTypeName() + "' was given that is no such value");
+			}
+			values.add((record != null) ? accessor.apply(record) : null);
 		}
 		return values;
 	}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,8 +16,8 @@ import io.asyncorm.declared.Clients.Job;
 import io.asyncorm.declared.Clients.Level;
 import io.asyncorm.declared.Clients.Standing;
 import io.asyncorm.declared.Clients.Trail;
-import io.asyncorm.model.Embedded;
 import io.asyncorm.expression.Update;
+import io.asyncorm.model.Embedded;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Model;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
+import static java.util.Collections.singletonMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -59,6 +61,45 @@ class EmbeddedWholesIntegrationTests extends AbstractEmbeddedIntegrationTests {
 				.withMessageMatching("(?is).*the column 'place_street' of .*")
 				.withMessageContaining("'place__street' is not @Nullable");
 		}
+	}
+
+	@Test
+	void aDocumentOfAClientIsAWhole() {
+		Map<String, Object> port = Map.of("street", "Port 2", "city", "Kiel", "country", "DE", "geo",
+				Map.of("lat", 54, "lon", "10.1"));
+
+		Client saved = await(
+				this.clients.asave(this.ann, Update.of(Map.of("home", port, "mail", port), "home", "mail")));
+		long changed = await(this.clients.filter("name", "Bob").aupdate(Update.of(Map.of("mail", port), "mail")));
+
+		Address kiel = new Address("Port 2", "Kiel", "DE", new Geo(54, 10.1));
+		assertThat(saved).returns(kiel, Client::home).returns(kiel, Client::mail);
+		assertThat(changed).isEqualTo(1);
+		assertThat(await(this.clients.filter("mail", kiel).acount())).isEqualTo(2);
+		assertThat(await(this.clients.asave(saved, Update.of(singletonMap("mail", null), "mail"))).mail()).isNull();
+	}
+
+	@Test
+	void whatIsNoWholeIsRefused() {
+		assertRefused("home", Map.of("street", "Port 2", "country", "DE", "citi", "Kiel"),
+				"'Client.home' has no 'citi'. Did you mean 'city'? Choices are: street, city, country, geo.");
+		assertRefused("home", Map.of("street", "Port 2", "country", "DE", "geo", Map.of("alt", 1)),
+				"'Client.home.geo' has no 'alt'. Did you mean 'lat'? Choices are: lat, lon.");
+		assertRefused("home", Map.of("street", "Port 2", "country", "DE", "geo", "north"),
+				"'Client.home.geo' takes a value of type 'Geo'");
+		assertRefused("home", Map.of("street", "Port 2", "country", "DE", "geo", Map.of("lat", "north", "lon", 1)),
+				"'Client.homeGeoLat': ");
+		assertRefused("mail", Map.of("city", "Kiel"), "without 'mail__street', which is not @Nullable");
+		assertRefused("mail", Map.of(), "of nulls alone, which would be read as null: give null instead");
+		assertRefused("home", "Kiel", "'Client.home' takes a value of type 'Address'");
+	}
+
+	private void assertRefused(String property, Object value, String why) {
+		Update<Client> update = Update.of(Map.of(property, value), property);
+
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> await(this.clients.asave(this.ann, update)))
+			.withMessageContaining(why);
 	}
 
 	@Test

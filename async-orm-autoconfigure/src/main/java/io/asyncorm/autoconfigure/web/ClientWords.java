@@ -17,6 +17,8 @@ final class ClientWords {
 
 	private static final Pattern UNFIT = Pattern.compile("A value of type '([^']+)' cannot be used as '([^']+)'");
 
+	private static final Pattern GIVEN = Pattern.compile("a value of type '([^']+)'(?= was given)");
+
 	private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("String", "a text"),
 			Map.entry("Character", "a text"), Map.entry("Byte", "a whole number"), Map.entry("Short", "a whole number"),
 			Map.entry("Integer", "a whole number"), Map.entry("Long", "a whole number"),
@@ -32,7 +34,12 @@ final class ClientWords {
 	}
 
 	static String of(String message) {
-		return UNFIT.matcher(CLASS_QUALIFIER.matcher(message).replaceAll("")).replaceAll(ClientWords::unfit);
+		String unqualified = CLASS_QUALIFIER.matcher(message).replaceAll("");
+		return UNFIT.matcher(GIVEN.matcher(unqualified).replaceAll(ClientWords::given)).replaceAll(ClientWords::unfit);
+	}
+
+	private static String given(MatchResult found) {
+		return Matcher.quoteReplacement(WORDS.getOrDefault(found.group(1), found.group()));
 	}
 
 	private static String unfit(MatchResult found) {
