@@ -17,6 +17,10 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asContextElement
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flowOn
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
@@ -97,6 +101,16 @@ class TenantsIntegrationTests(private val database: TestDatabase) {
 	}
 
 	@Test
+	fun `a Flow is of the tenant who collects it`() = runBlocking<Unit> {
+		val totals = bills.aiteratorByTotalGte(1).map { it.total }
+
+		assertThat(withTenant(1L) { totals.toList() }).containsExactly(10)
+		assertThat(withTenant(2L) { totals.flowOn(Dispatchers.IO).toList() }).containsExactly(20)
+		assertThat(withContext(Dispatchers.Default + shop.asContextElement(2L)) { totals.toList() }).containsExactly(20)
+		assertThrows<MissingTenantException> { totals.toList() }
+	}
+
+	@Test
 	fun `the scope of all is one, too`() = runBlocking<Unit> {
 		val all = Tenant.all(ScopedCode<PropagationContextElement, RuntimeException> { PropagationContextElement() })
 
@@ -116,5 +130,7 @@ data class Bill(@PrimaryKey val shop: Long?, @PrimaryKey @GeneratedKey val id: L
 interface Bills : AsyncRepository<Bill, List<*>> {
 
 	suspend fun alistByTotalGte(total: Int): List<Bill>
+
+	fun aiteratorByTotalGte(total: Int): Flow<Bill>
 
 }
