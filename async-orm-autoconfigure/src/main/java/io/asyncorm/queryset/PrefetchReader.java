@@ -151,49 +151,32 @@ final class PrefetchReader {
 			return;
 		}
 		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
-		String name = Operation.name(branch.relation().source(), "prefetchRelated");
-		List<?> matches = this.reads
-			.execute(read(name, rows.state(), rows.assembler(), owners(branch, ownerField, wanted, owners)));
-		targets.expect(matches.size());
+		Owners loaded = new Owners(branch.relation().inverse(), ownerField, wanted, owners);
 		Map<Object, List<Integer>> byKey = new HashMap<>();
 		Function<Object, List<Integer>> find = (key) -> wanted.getOrDefault(ownerField.comparable(rows.column(key)),
 				List.of());
-		for (Object match : matches) {
+		RowAssembler<Object> assigning = (object, values) -> {
+			Object match = Objects.requireNonNull(rows.assembler().assemble(object, values));
+			List<Integer> found = loaded.takeFound();
+			if (found != null) {
+				targets.add(found, rows.element(match));
+				return match;
+			}
 			Object key = rows.key(match);
 			List<Integer> indexes = rows.hasPlainKey() ? byKey.computeIfAbsent(key, find) : find.apply(key);
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
 				targets.add(indexes, withOwner(owner, branch, rows.element(match)));
 			}
-		}
+			return match;
+		};
+		String name = Operation.name(branch.relation().source(), "prefetchRelated");
+		this.reads.execute(read(name, rows.state(), assigning, loaded.targets()));
 	}
 
 	private static <E extends @Nullable Object> Operation.Read<E, List<E>> read(String name, QueryState state,
 			RowAssembler<E> assembler, LoadedTargets targets) {
 		return new Operation.Read<>(name, state, assembler, ReadCompletion.none(), Function.identity(), targets);
-	}
-
-	/**
-	 * The owners as the targets of the prefetched objects' own foreign keys to them, as
-	 * Django sets them. They are the owners as they were before the prefetch, so there is
-	 * no cycle.
-	 */
-	private static LoadedTargets owners(Prefetches.Branch branch, ModelField ownerField,
-			Map<Object, List<Integer>> wanted, List<?> owners) {
-		ModelRelation inverse = branch.relation().inverse();
-		if (inverse == null || !inverse.forward() || inverse.toMany()) {
-			return LoadedTargets.NONE;
-		}
-		ModelField foreignKey = RelationQueries.ownerField(inverse);
-		Function<Object, @Nullable Object> owner = (key) -> {
-			Object column = ElementRelations.columnOf(foreignKey, key);
-			List<Integer> indexes = (column != null) ? wanted.get(ownerField.comparable(column)) : null;
-			return (indexes != null) ? ElementRelations.object(Objects.requireNonNull(owners.get(indexes.get(0))))
-					: null;
-		};
-		Map<Object, @Nullable Object> byKey = new HashMap<>();
-		return (relation, key) -> (relation != inverse) ? null
-				: PrefetchQuery.isPlain(foreignKey) ? byKey.computeIfAbsent(key, owner) : owner.apply(key);
 	}
 
 	/**
@@ -232,6 +215,75 @@ final class PrefetchReader {
 	}
 
 	/**
+	 * The owners as the targets of the prefetched objects' own foreign keys to them, as
+	 * Django sets them. They are the owners as they were before the prefetch, so there is
+	 * no cycle. The foreign key that has found one while a row is read tells whose the
+	 * row is, too.
+	 */
+	private static final class Owners {
+
+		private final @Nullable ModelRelation inverse;
+
+		private final ModelField ownerField;
+
+		private final Map<Object, List<Integer>> wanted;
+
+		private final List<?> owners;
+
+		private final Map<Object, List<Integer>> byKey = new HashMap<>();
+
+		private @Nullable List<Integer> found;
+
+		/**
+		 * @param inverse from the prefetched objects to the owners
+		 * @param wanted the places of the owners, by what the columns of their keys hold
+		 */
+		Owners(@Nullable ModelRelation inverse, ModelField ownerField, Map<Object, List<Integer>> wanted,
+				List<?> owners) {
+			this.inverse = inverse;
+			this.ownerField = ownerField;
+			this.wanted = wanted;
+			this.owners = owners;
+		}
+
+		LoadedTargets targets() {
+			ModelRelation inverse = this.inverse;
+			if (inverse == null || !inverse.forward() || inverse.toMany()) {
+				return LoadedTargets.NONE;
+			}
+			ModelField foreignKey = RelationQueries.ownerField(inverse);
+			Function<Object, List<Integer>> find = (key) -> places(foreignKey, key);
+			boolean plain = PrefetchQuery.isPlain(foreignKey);
+			return (relation, key) -> {
+				if (relation != inverse) {
+					return null;
+				}
+				List<Integer> places = plain ? this.byKey.computeIfAbsent(key, find) : find.apply(key);
+				Object owner = places.isEmpty() ? null
+						: ElementRelations.object(Objects.requireNonNull(this.owners.get(places.get(0))));
+				this.found = (owner != null) ? places : null;
+				return owner;
+			};
+		}
+
+		private List<Integer> places(ModelField foreignKey, Object key) {
+			Object column = ElementRelations.columnOf(foreignKey, key);
+			return (column != null) ? this.wanted.getOrDefault(this.ownerField.comparable(column), List.of())
+					: List.of();
+		}
+
+		/**
+		 * Where the owners are that the last row belongs to; null if it has found none.
+		 */
+		@Nullable List<Integer> takeFound() {
+			List<Integer> taken = this.found;
+			this.found = null;
+			return taken;
+		}
+
+	}
+
+	/**
 	 * The related objects of all elements, one for every row that was read, and which of
 	 * them belong to which element.
 	 */
@@ -241,12 +293,6 @@ final class PrefetchReader {
 
 		/** The elements that each of them belongs to. */
 		private final ArrayList<List<Integer>> elements = new ArrayList<>();
-
-		/** As many will be added. */
-		void expect(int more) {
-			this.all.ensureCapacity(this.all.size() + more);
-			this.elements.ensureCapacity(this.all.size() + more);
-		}
 
 		void add(int element, List<?> targets) {
 			List<Integer> only = List.of(element);
