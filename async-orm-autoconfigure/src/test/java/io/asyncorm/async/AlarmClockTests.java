@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link AlarmClock}.
  */
-@Timeout(60)
+@Timeout(300)
 class AlarmClockTests {
 
 	private final AlarmClock clock = new VirtualThreadExecutor().alarms();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link AsyncDispatcher}: lanes, queue, failures, blocks and closing.
  */
-@Timeout(60)
+@Timeout(300)
 class AsyncDispatcherTests extends AbstractDispatcherTests {
 
 	@Test
@@ -141,7 +141,7 @@ class AsyncDispatcherTests extends AbstractDispatcherTests {
 		this.dispatcher.close();
 
 		assertThat(List.of(running, block, waiting)).allSatisfy((future) -> {
-			assertThat(future).failsWithin(Duration.ofSeconds(20));
+			assertThat(future).failsWithin(Duration.ofSeconds(60));
 			assertThat(future).isCancelled();
 		});
 		assertThat(this.dispatcher.runningCount()).isZero();
@@ -200,7 +200,7 @@ class AsyncDispatcherTests extends AbstractDispatcherTests {
 		assertThat(asked).hasValue(2);
 
 		assertThat(List.of(operation, block))
-			.allSatisfy((future) -> assertThat(future).succeedsWithin(Duration.ofSeconds(20)));
+			.allSatisfy((future) -> assertThat(future).succeedsWithin(Duration.ofSeconds(60)));
 		assertThat(asked).hasValue(2);
 	}
 

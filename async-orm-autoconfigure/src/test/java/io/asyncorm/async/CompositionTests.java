@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link Composition}: cancels and time limits reach the future that a function
  * returned.
  */
-@Timeout(60)
+@Timeout(300)
 class CompositionTests {
 
 	private final StubExecutor executor = new StubExecutor();

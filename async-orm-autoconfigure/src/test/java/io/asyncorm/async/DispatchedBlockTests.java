@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for cancelling a {@link DispatchedBlock}.
  */
-@Timeout(60)
+@Timeout(300)
 class DispatchedBlockTests {
 
 	private final StubExecutor executor = new StubExecutor();

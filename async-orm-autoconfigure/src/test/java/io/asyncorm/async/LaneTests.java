@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Lane}: its thread, the connection that it keeps, and whose code runs
  * on it.
  */
-@Timeout(60)
+@Timeout(300)
 class LaneTests extends AbstractDispatcherTests {
 
 	private static final int ROUNDS = Boolean.getBoolean("async-orm.thorough") ? 100_000 : 2_000;
@@ -162,7 +162,7 @@ class LaneTests extends AbstractDispatcherTests {
 
 		CompletableFuture<String> future = dispatch((session) -> "done");
 
-		assertThat(future).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("done");
+		assertThat(future).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("done");
 		assertThatTheNextOneRuns();
 	}
 

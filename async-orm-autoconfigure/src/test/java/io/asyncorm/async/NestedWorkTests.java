@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Blocks and streams, which hold a permit, and wait for operations that need one, too.
  */
-@Timeout(60)
+@Timeout(300)
 class NestedWorkTests extends AbstractDispatcherTests {
 
 	@Test

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link OperationFuture}: cancelling, time limits and dependents.
  */
-@Timeout(60)
+@Timeout(300)
 class OperationFutureTests {
 
 	private final StubExecutor executor = new StubExecutor();

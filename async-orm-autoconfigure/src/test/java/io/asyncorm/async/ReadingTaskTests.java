@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link ReadingTask} and {@link ListenedTask}: what their time does to them
  * while they are outside of the database.
  */
-@Timeout(60)
+@Timeout(300)
 class ReadingTaskTests extends AbstractDispatcherTests {
 
 	private static final String UP = "its time is up";

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ReplayProgress}, with positions that the test sets.
  */
-@Timeout(60)
+@Timeout(300)
 class ReplayProgressIntegrationTests {
 
 	private final HikariDataSource pool = TestDatabase.H2.create(3);

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Observers that throw, which are code of the user, such as a handler of observations: no
  * future stays incomplete, and no permit is lost.
  */
-@Timeout(60)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class ThrowingObserversTests extends AbstractDispatcherTests {
 

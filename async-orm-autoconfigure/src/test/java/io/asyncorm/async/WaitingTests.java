@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Tests for {@link Waiting}.
  */
-@Timeout(60)
+@Timeout(300)
 class WaitingTests {
 
 	private final StubExecutor executor = new StubExecutor();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * Blocks and streams of one dispatcher that wait for operations of another one, such as
  * that of a second data source or of a replica.
  */
-@Timeout(60)
+@Timeout(300)
 class WaitsAcrossDispatchersTests extends AbstractDispatcherTests {
 
 	private final StubExecutor otherExecutor = new StubExecutor();

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LifecycleIntegrationTests {
 
-	private static final Duration SOON = Duration.ofSeconds(10);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	@Test
 	void callbackThatBlocksForEverHoldsNeitherLaneNorConnection() throws Exception {

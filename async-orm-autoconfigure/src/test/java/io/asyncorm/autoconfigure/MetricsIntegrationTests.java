@@ -164,7 +164,7 @@ class MetricsIntegrationTests {
 			Books books = context.getBean(Books.class);
 			await(books.acreate("Emma", 1, Ref.to(ann)));
 
-			assertThat(books.acreate("Emma", 2, Ref.to(ann))).failsWithin(Duration.ofSeconds(10));
+			assertThat(books.acreate("Emma", 2, Ref.to(ann))).failsWithin(Duration.ofSeconds(60));
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("async.orm.statement")
 				.tag("outcome", "ERROR")

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests that an exception names the line that made the call, as seen from a package that
  * is not one of ours.
  */
-@Timeout(60)
+@Timeout(300)
 class CallLineTests {
 
 	private final StubExecutor executor = new StubExecutor();

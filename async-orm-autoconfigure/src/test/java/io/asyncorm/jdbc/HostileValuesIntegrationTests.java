@@ -70,7 +70,7 @@ class HostileValuesIntegrationTests {
 	}
 
 	@Test
-	@Timeout(value = 20, unit = TimeUnit.SECONDS)
+	@Timeout(value = 2, unit = TimeUnit.MINUTES)
 	void lookupsTakeTheWorstNumbersAtOnce() {
 		SoftAssertions softly = new SoftAssertions();
 		for (Object number : worstNumbers()) {
@@ -83,7 +83,7 @@ class HostileValuesIntegrationTests {
 	}
 
 	@Test
-	@Timeout(value = 20, unit = TimeUnit.SECONDS)
+	@Timeout(value = 2, unit = TimeUnit.MINUTES)
 	void lookupsTakeTheWorstTextsAtOnce() {
 		SoftAssertions softly = new SoftAssertions();
 		for (String text : worstTexts()) {
@@ -96,7 +96,7 @@ class HostileValuesIntegrationTests {
 	}
 
 	@Test
-	@Timeout(value = 20, unit = TimeUnit.SECONDS)
+	@Timeout(value = 2, unit = TimeUnit.MINUTES)
 	void newValuesTakeTheWorstAtOnce() {
 		SoftAssertions softly = new SoftAssertions();
 		List<Object> worst = new ArrayList<>(worstNumbers());
@@ -240,7 +240,7 @@ class HostileValuesIntegrationTests {
 	}
 
 	@Test
-	@Timeout(value = 20, unit = TimeUnit.SECONDS)
+	@Timeout(value = 2, unit = TimeUnit.MINUTES)
 	void documentsMayBeNestedAsDeepAsTheyCanBeWritten() {
 		Object nested = List.of();
 		for (int i = 0; i < 20_000; i++) {
@@ -259,7 +259,7 @@ class HostileValuesIntegrationTests {
 	}
 
 	@Test
-	@Timeout(value = 20, unit = TimeUnit.SECONDS)
+	@Timeout(value = 2, unit = TimeUnit.MINUTES)
 	void namesAreEchoedShortAndInOneLine() {
 		for (String name : List.of("x".repeat(1_000_000), "x\n2026 ERROR all is lost", "a__".repeat(300_000) + "b",
 				"pages__" + "y".repeat(1_000_000), "title\u202e\u0007", "__".repeat(1_000), "\ud800")) {

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Locks of this process, which H2 needs, are waited for no longer than the operation may
  * take, also on platform threads, which nothing else interrupts.
  */
-@Timeout(60)
+@Timeout(300)
 class LockDeadlinesIntegrationTests {
 
 	private static final Duration LIMIT = Duration.ofMillis(300);

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Tests for {@link StatementGate}.
  */
-@Timeout(20)
+@Timeout(300)
 class StatementGateTests {
 
 	private final StatementGate gate = new StatementGate(new H2Dialect());

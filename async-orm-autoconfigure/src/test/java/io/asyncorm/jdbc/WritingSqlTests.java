@@ -42,7 +42,7 @@ class WritingSqlTests {
 	}
 
 	@Test
-	@Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void manyCommentsAndBlanksCostNothing() {
 		assertThat(this.sql.writes("/* one */ ".repeat(60) + "select 1")).isFalse();
 		assertThat(this.sql.writes("\n ".repeat(40_000) + "select 1")).isFalse();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(60)
+@Timeout(300)
 class TimeOrderedUuidsTests {
 
 	private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);

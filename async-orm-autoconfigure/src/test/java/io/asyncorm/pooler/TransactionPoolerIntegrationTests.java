@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Everything works on sessions that others use in between, on a database whose
  * transactions are REPEATABLE READ unless they say otherwise, and leaves nothing in them.
  */
-@Timeout(60)
+@Timeout(300)
 class TransactionPoolerIntegrationTests {
 
 	private static final int SERVERS = 3;

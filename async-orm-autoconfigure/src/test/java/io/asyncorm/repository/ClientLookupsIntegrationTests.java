@@ -106,7 +106,7 @@ class ClientLookupsIntegrationTests {
 	}
 
 	@Test
-	@Timeout(60)
+	@Timeout(300)
 	void worstTextsAreAnsweredOrRefused() {
 		List<String> names = List.of("title__icontains", "title__in", "pages", "pages__gte", "pages__range",
 				"published__isnull", "published__year__gte", "author__name", "orderBy", "limit", "offset");

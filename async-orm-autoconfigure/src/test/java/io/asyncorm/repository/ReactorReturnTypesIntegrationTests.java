@@ -94,7 +94,7 @@ class ReactorReturnTypesIntegrationTests extends AbstractDiscographyIntegrationT
 	}
 
 	@Test
-	@Timeout(60)
+	@Timeout(300)
 	void cancellingTheSubscriptionCancelsTheStatement() {
 		JdbcClient jdbc = this.discography.jdbc();
 

@@ -85,7 +85,7 @@ final class TransactionOperations {
 			assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
 		});
 		try {
-			assertThat(locked.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(locked.await(60, TimeUnit.SECONDS)).isTrue();
 
 			assertThat(await(shop.transactions
 				.atomic(() -> await(shop.stocks.selectForUpdate(RowLock.update().skipLocked()).alist()))))

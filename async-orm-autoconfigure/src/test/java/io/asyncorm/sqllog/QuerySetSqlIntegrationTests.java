@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(value = TestDatabase.class, names = "MARIADB", mode = EnumSource.Mode.EXCLUDE)
-@Timeout(60)
+@Timeout(300)
 class QuerySetSqlIntegrationTests {
 
 	private static final List<Function<QuerySet<Book>, ValuesQuerySet<?, ?>>> QUERY_SETS = List.of((books) -> books,

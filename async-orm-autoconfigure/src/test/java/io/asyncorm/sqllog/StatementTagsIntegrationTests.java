@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@Timeout(60)
+@Timeout(300)
 class StatementTagsIntegrationTests {
 
 	private static final String SITE = "',site='StatementTagsIntegrationTests.java:";

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@Timeout(60)
+@Timeout(300)
 class QueryAssertionsIntegrationTests {
 
 	@Parameter
