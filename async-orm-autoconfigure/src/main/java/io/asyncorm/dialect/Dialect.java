@@ -278,8 +278,8 @@ public interface Dialect {
 	}
 
 	/**
-	 * A query that says {@code on} where the server takes no writes; null if there is
-	 * none.
+	 * A query that says how many milliseconds ago its session began, where the server
+	 * takes no writes, and null where it does; null if there is none.
 	 */
 	default @Nullable String readOnlyQuery() {
 		return null;

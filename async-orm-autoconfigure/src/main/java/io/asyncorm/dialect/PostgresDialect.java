@@ -142,7 +142,9 @@ public final class PostgresDialect implements Dialect {
 
 	@Override
 	public String readOnlyQuery() {
-		return "SHOW transaction_read_only";
+		return "SELECT CASE WHEN current_setting('transaction_read_only') = 'on' THEN COALESCE((SELECT"
+				+ " floor(extract(epoch FROM clock_timestamp() - backend_start) * 1000)::bigint FROM pg_stat_activity"
+				+ " WHERE pid = pg_backend_pid()), 9000000000000) END";
 	}
 
 	@Override

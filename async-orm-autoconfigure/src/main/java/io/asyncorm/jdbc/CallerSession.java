@@ -103,8 +103,7 @@ final class CallerSession implements OperationSession {
 					|| ex instanceof RefusedObjectException || ex instanceof OptimisticLockingFailureException) {
 				this.failures.note(ex);
 			}
-			if (isReadOnlyServer(ex) && !Connections.isReadOnly(joined)) {
-				this.former.found();
+			if (isReadOnlyServer(ex) && !Connections.isReadOnly(joined) && this.former.found()) {
 				DoubtfulConnections.evictAfterTransaction(LentConnection.origin(this.dataSource), joined);
 			}
 			throw ex;

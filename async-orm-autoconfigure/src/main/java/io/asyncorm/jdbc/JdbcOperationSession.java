@@ -131,8 +131,7 @@ final class JdbcOperationSession implements OperationSession {
 
 	private boolean isSpoiltBy(SQLException error) {
 		if (this.connection.isReadOnlyServer(error)) {
-			this.former.found();
-			return true;
+			return this.former.found();
 		}
 		return this.connection.isBrokenBy(error);
 	}
