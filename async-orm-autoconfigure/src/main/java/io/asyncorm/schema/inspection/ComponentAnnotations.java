@@ -69,7 +69,12 @@ record ComponentAnnotations(InspectedTable table, InspectedProperty property, Re
 
 	private void addValues(List<String> all) {
 		CatalogTable.Column column = this.property.column();
-		if (column.computedOf() != null) {
+		List<String> missing = (column.computedOf() != null) ? this.table.missingIn(column.computedOf()) : List.of();
+		if (!missing.isEmpty()) {
+			this.table.leaveOut("How '" + column.name() + "' is computed, " + column.computedOf() + ",", missing);
+			all.add(annotation("ReadOnly"));
+		}
+		else if (column.computedOf() != null) {
 			all.add(annotation("ReadOnly", JavaNames.literal(column.computedOf())));
 		}
 		else if (!this.property.key() && (this.table.table().view() || this.property.type().isVector()
@@ -105,7 +110,16 @@ record ComponentAnnotations(InspectedTable table, InspectedProperty property, Re
 				arguments.add("unique = true");
 			}
 		}
+		else if (isOfOtherType(this.property.link())) {
+			arguments.add("type = " + JavaNames.literal(this.property.column().type()));
+		}
 		return arguments;
+	}
+
+	/** Whether the column of a foreign key is of another type than what it refers to. */
+	private boolean isOfOtherType(InspectedProperty.Link link) {
+		String referred = Objects.requireNonNull(link.constraint().target()).columns().get(0);
+		return !link.target().column(referred).type().equals(this.property.column().type());
 	}
 
 	private static void addType(JavaType type, List<String> arguments) {

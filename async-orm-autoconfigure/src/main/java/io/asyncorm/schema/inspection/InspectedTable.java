@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.schema.ExpressionNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +144,26 @@ final class InspectedTable {
 			.filter((property) -> property.columns().stream().anyMatch((own) -> own.name().equals(column)))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * The columns in an expression of the database that no property has, so that a table
+	 * of the model would not have them.
+	 */
+	List<String> missingIn(String expression) {
+		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		names.addAll(ExpressionNames.of(expression));
+		return this.table.columns()
+			.stream()
+			.map(CatalogTable.Column::name)
+			.filter((column) -> names.contains(column) && property(column) == null)
+			.toList();
+	}
+
+	/** Says that something is left out, as it is over columns that are. */
+	void leaveOut(String what, List<String> missing) {
+		this.remarks.add(what + " is left out, which the database goes on to see to: it is over ("
+				+ String.join(", ", missing) + "), of which there is no property.");
 	}
 
 	/** What has to be said of columns that it leaves out. */

@@ -71,6 +71,14 @@ final class ModelWriter {
 					.collect(Collectors.joining(", ")))
 				.append("' is taken for it. Put @PrimaryKey\n * where no two rows have the same value.\n");
 		}
+		if (this.relations.tenants().isDistributed(this.table)) {
+			text.append(" * Its rows are taken for those of tenants, who are told apart by '")
+				.append(JavaNames.comment(this.table.key().get(0)).replaceAll("[{}@]|\\*/", "_"))
+				.append(this.relations.tenants().partitions(this.table) > 0 ? "', by which it is\n * divided."
+						: "': all keys that\n * lead from one such table to another share it.")
+				.append(" If that is no tenant, leave distributedBy out of all of\n * these models, and declare the columns"
+						+ " of such keys as properties instead of a Ref.\n");
+		}
 		return text.append(" */\n").toString();
 	}
 
@@ -98,7 +106,14 @@ final class ModelWriter {
 		List<String> annotations = new ArrayList<>();
 		annotations.add(annotation("Model", arguments));
 		for (CatalogTable.Constraint check : catalog.constraints(Kind.CHECK)) {
-			if (!check.expression().isBlank() && !OF_DOCUMENT.matcher(check.expression()).matches()) {
+			if (check.expression().isBlank() || OF_DOCUMENT.matcher(check.expression()).matches()) {
+				continue;
+			}
+			List<String> missing = this.table.missingIn(check.expression());
+			if (!missing.isEmpty()) {
+				this.table.leaveOut("The check '" + check.name() + "' " + check.expression(), missing);
+			}
+			else {
 				annotations.add(annotation("Check", List.of("value = " + JavaNames.literal(check.expression()),
 						"name = " + JavaNames.literal(check.name()))));
 			}
@@ -136,7 +151,11 @@ final class ModelWriter {
 		}
 		for (CatalogTable.Index index : this.table.table().indexes()) {
 			List<String> names = names(index);
-			if (index.unique() && !index.condition().isEmpty() && !names.isEmpty()) {
+			List<String> missing = this.table.missingIn(index.condition());
+			if (!missing.isEmpty()) {
+				this.table.leaveOut("Index '" + index.name() + "'", missing);
+			}
+			else if (index.unique() && !index.condition().isEmpty() && !names.isEmpty()) {
 				// how an index is sorted is nothing to a key
 				List<String> plain = names.stream().map((name) -> name.replaceFirst("^-", "")).toList();
 				all.add(annotation("UniqueTogether",
@@ -149,6 +168,9 @@ final class ModelWriter {
 	private List<String> indexes() {
 		List<String> all = new ArrayList<>();
 		for (CatalogTable.Index index : this.table.table().indexes()) {
+			if (!this.table.missingIn(index.condition()).isEmpty()) {
+				continue;
+			}
 			List<String> names = index.unique() ? List.of() : names(index);
 			if (names.isEmpty()) {
 				boolean key = index.unique() && InspectedTable.isOfColumns(index);

@@ -141,6 +141,7 @@ final class Relations {
 		InspectedTable target = this.tenants.target(key);
 		List<String> columns = this.tenants.ownColumns(table, key);
 		if (target == null || key.target() == null || columns.stream().anyMatch(linked::contains)
+				|| columns.stream().anyMatch((column) -> table.type(column) == null)
 				|| this.tenants.isDistributed(target) && !this.tenants.share(table, key)
 				|| this.tenants.isRuled(table, key)) {
 			return false;

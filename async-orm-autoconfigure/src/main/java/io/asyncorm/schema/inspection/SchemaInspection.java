@@ -27,6 +27,10 @@ import io.asyncorm.schema.MigrationTables;
  */
 public final class SchemaInspection {
 
+	/** What migrations of other frameworks keep of themselves. */
+	private static final Set<String> OF_MIGRATIONS = Set.of("schema_migrations", "ar_internal_metadata",
+			"django_migrations", "alembic_version");
+
 	private final Dialect dialect;
 
 	private final CatalogReader reader;
@@ -48,7 +52,8 @@ public final class SchemaInspection {
 	public List<SourceFile> sources(Collection<String> schemas, String packageName) {
 		List<CatalogTable> all = this.reader.tables(schemas)
 			.stream()
-			.filter((table) -> !MigrationTables.isOne(table))
+			.filter((table) -> !MigrationTables.isOne(table)
+					&& !OF_MIGRATIONS.contains(table.name().toLowerCase(Locale.ROOT)))
 			.filter(this::hasSpeakableNames)
 			.toList();
 		Set<String> names = new TreeSet<>();

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * by which they are divided, or which foreign keys between them share. A key that holds
  * all of such a foreign key alone says less: rows may be parts of others, as lines are of
  * an order. Tables that refer to rows of tenants, or are referred to by these, are theirs
- * then, too.
+ * then, too. Where a foreign key leads to such a row from a column of another name, as
+ * from the {@code home_country} and the {@code goal_country} of a trip, the column is a
+ * part of names that are used by all, and no tenant's.
  */
 final class Tenants {
 
@@ -38,7 +40,7 @@ final class Tenants {
 		Map<InspectedTable, Integer> divided = divided(partitions);
 		List<InspectedTable> certain = tables.stream()
 			.filter(Tenants::canBe)
-			.filter((table) -> divided.containsKey(table) || refers(table))
+			.filter((table) -> divided.containsKey(table) || refers(table) && !isCrossed(first(table)))
 			.toList();
 		String first = mostOf(certain, Tenants::first);
 		List<InspectedTable> alike = tables.stream()
@@ -123,6 +125,22 @@ final class Tenants {
 				.stream()
 				.filter((key) -> key.columns().stream().anyMatch((column) -> !own.key().contains(column)))
 				.anyMatch((key) -> (own == table || target(key) == table) && isShared(own, key)));
+	}
+
+	/**
+	 * Whether a foreign key leads to rows of some tenant from a column of another name.
+	 */
+	private boolean isCrossed(String first) {
+		return this.tables.stream()
+			.flatMap((own) -> own.table().constraints(Kind.FOREIGN_KEY).stream())
+			.anyMatch((key) -> {
+				InspectedTable target = target(key);
+				if (target == null || key.target() == null || !canBe(target) || !first(target).equals(first)) {
+					return false;
+				}
+				int at = key.target().columns().indexOf(target.key().get(0));
+				return at >= 0 && !key.columns().get(at).toLowerCase(Locale.ROOT).equals(first);
+			});
 	}
 
 	/** Whether it refers to one that is distributed, or is referred to by one. */

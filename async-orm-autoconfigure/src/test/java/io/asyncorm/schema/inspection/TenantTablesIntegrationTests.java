@@ -139,6 +139,49 @@ class TenantTablesIntegrationTests {
 	}
 
 	@Test
+	void whatIsTakenForTenantsIsSaid() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			new JdbcTemplate(pool).execute("""
+					create table region (country char(2), code int, primary key (country, code));
+					create table city (country char(2), name text, region int, primary key (country, name),
+						foreign key (country, region) references region (country, code))""");
+
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.source("City")).contains("@Model(distributedBy = \"country\")",
+						"Its rows are taken for those of tenants, who are told apart by 'country': all keys that * lead from"
+								+ " one such table to another share it. If that is no tenant, leave distributedBy out of all");
+				assertThat(Tenant.all(written::readAll)).containsOnlyKeys("Regions", "Cities");
+			}
+		}
+	}
+
+	@Test
+	void keysThatAreUsedByAllBelongToNoTenant() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			new JdbcTemplate(pool).execute(
+					"""
+							create table region (country char(2), code int, primary key (country, code));
+							create table city (country char(2), name text, region int, primary key (country, name),
+								foreign key (country, region) references region (country, code));
+							create table trip (id bigint primary key, home_country char(2), home int, goal_country char(2), goal int,
+								foreign key (home_country, home) references region (country, code),
+								foreign key (goal_country, goal) references region (country, code));
+							insert into region values ('DE', 1), ('FR', 2);
+							insert into city values ('DE', 'Bonn', 1);
+							insert into trip values (1, 'DE', 1, 'FR', 2)""");
+
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.source("City")).contains("@Model public record City(");
+				assertThat(written.source("Region")).contains("@Model public record Region(");
+				assertThat(written.source("Trip")).contains(
+						"columns = { \"home_country\", \"home\" }) @Nullable Ref<Region> region,",
+						"columns = { \"goal_country\", \"goal\" }) @Nullable Ref<Region> region2");
+				assertThat(written.readAll()).isEqualTo(Map.of("Regions", 2L, "Cities", 1L, "Trips", 1L));
+			}
+		}
+	}
+
+	@Test
 	void partsOfOthersBelongToNoTenant() throws Exception {
 		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
 			new JdbcTemplate(pool).execute("""

@@ -121,6 +121,15 @@ final class WrittenModels implements AutoCloseable {
 			.toList();
 	}
 
+	/** What would refuse it. */
+	List<String> needed() {
+		return new SchemaComparison(ModelRegistry.of(this.models), this.dialect, this.reader).steps()
+			.stream()
+			.filter((step) -> !step.optional())
+			.map(SchemaStep::reason)
+			.toList();
+	}
+
 	/** The source of a type, in one line. */
 	String source(String type) {
 		return this.sources.get(type).replaceAll("\\s+", " ");
