@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -15,6 +18,8 @@ import org.springframework.util.FileSystemUtils;
  * which they would mostly wait on a disk. Safe for use by several threads.
  */
 final class ServerFolders {
+
+	private static final Log logger = LogFactory.getLog(ServerFolders.class);
 
 	private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -58,8 +63,18 @@ final class ServerFolders {
 				.filter(Files::isWritable)
 				.toList();
 		}
-		for (Path folder : leftOver) {
+		leftOver.forEach(ServerFolders::deleteIfPossible);
+	}
+
+	/**
+	 * A server that was left behind may still write there, or another JVM delete, too.
+	 */
+	private static void deleteIfPossible(Path folder) {
+		try {
 			FileSystemUtils.deleteRecursively(folder);
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot delete " + folder + ", which tests that were killed have left behind", ex);
 		}
 	}
 
