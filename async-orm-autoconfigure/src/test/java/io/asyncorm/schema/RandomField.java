@@ -19,6 +19,9 @@ final class RandomField {
 
 	@Nullable String check;
 
+	/** Whether it has ever had a check, which nobody but a person drops. */
+	boolean checked;
+
 	@Nullable String databaseDefault;
 
 	String comment = "";
@@ -31,9 +34,6 @@ final class RandomField {
 
 	/** Whether several rows may have got the same value. */
 	boolean filled;
-
-	/** Whether it was written once: what was in it is kept under another name. */
-	boolean written;
 
 	int factor = 2;
 

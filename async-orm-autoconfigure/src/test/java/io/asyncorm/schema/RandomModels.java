@@ -92,7 +92,8 @@ final class RandomModels {
 			}
 			case 11 -> {
 				if (field == null || field.target != null || field.computedOf != null || field.unique
-						|| table.unique.stream().anyMatch((key) -> key.contains(field))) {
+						|| table.unique.stream().anyMatch((key) -> key.contains(field))
+						|| table.fields.stream().anyMatch((one) -> one.unique && one.computedOf == field)) {
 					return null;
 				}
 				field.nullable = !field.nullable;
@@ -115,6 +116,7 @@ final class RandomModels {
 				String check = text ? "<> " + RandomText.constant(field.name) + " || '!'"
 						: ">= " + -this.random.nextInt(100);
 				field.check = (field.check == null) ? check : null;
+				field.checked = true;
 				return "check " + field.check + " of " + field.name;
 			}
 			case 14 -> {
@@ -149,12 +151,15 @@ final class RandomModels {
 				return "unique keys of " + table.name;
 			}
 			case 18 -> {
-				if (field == null || field.target != null || field.computedOf != null
+				if (field == null || field.target != null || field.computedOf != null || field.unique
+						|| table.unique.stream().anyMatch((key) -> key.contains(field))
 						|| field.databaseDefault == null && !field.isNumber() && !field.type.equals("String")) {
 					return null;
 				}
 				String value = field.isNumber() ? "1 + " + this.random.nextInt(50) : RandomText.constant(field.name);
 				field.databaseDefault = (field.databaseDefault == null) ? value : null;
+				// rows get it if the column is new
+				field.filled = true;
 				return "default " + field.databaseDefault + " of " + field.name;
 			}
 			case 19 -> {
@@ -189,14 +194,12 @@ final class RandomModels {
 		if (field.computedOf != null) {
 			field.computedOf = null;
 			field.filled = true;
-			field.written = true;
 			return "written: " + field.name;
 		}
 		List<RandomField> numbers = table.fields.stream()
-			.filter((one) -> one != field && one.isNumber() && one.computedOf == null)
+			.filter((one) -> one != field && one.isNumber() && one.computedOf == null && !(field.unique && one.filled))
 			.toList();
-		if (numbers.isEmpty() || !field.isNumber() || field.written || field.unique || field.databaseDefault != null
-				|| table.isComputedOf(field) || table.unique.stream().anyMatch((key) -> key.contains(field))) {
+		if (numbers.isEmpty() || !field.isNumber() || field.databaseDefault != null || table.isComputedOf(field)) {
 			return null;
 		}
 		field.type = "BigDecimal";
@@ -225,13 +228,12 @@ final class RandomModels {
 				return null;
 			}
 		}
+		// a check of numbers is in the way of texts, whether a model declares it or not
 		if (before.equals(field.type) && !before.equals("String") || before.equals("boolean")
-				|| before.equals("LocalDate")) {
+				|| before.equals("LocalDate")
+				|| !before.equals("String") && field.type.equals("String") && field.checked) {
 			field.type = before;
 			return null;
-		}
-		if (field.type.equals("String")) {
-			field.check = null;
 		}
 		return "type of " + field.name + " from " + text + " to " + field.type + field.length;
 	}
