@@ -8,6 +8,19 @@ import java.util.Collection;
  */
 final class PostgresTables implements CatalogTables {
 
+	/** A text as {@code varchar}, in a text of SQL. */
+	private static final String TEXT = "''([^'']|'''')*''::character varying";
+
+	/**
+	 * A condition without casts of texts to {@code text}: what the server prints of
+	 * {@code in ('a', 'b')} it prints in another way once it has read it again.
+	 */
+	private static String uncast(String condition) {
+		String lists = "pg_catalog.regexp_replace(" + condition + ", '\\(ARRAY\\[((" + TEXT + ", )*" + TEXT
+				+ ")\\]\\)::text\\[\\]', 'ARRAY[\\1]', 'g')";
+		return "pg_catalog.regexp_replace(" + lists + ", '\\((" + TEXT + ")\\)::text', '\\1', 'g')";
+	}
+
 	@Override
 	public String currentSchema() {
 		return "select pg_catalog.current_schema()";
@@ -71,7 +84,7 @@ final class PostgresTables implements CatalogTables {
 				    case k.contype when 'p' then 'PRIMARY_KEY' when 'u' then 'UNIQUE' when 'f' then 'FOREIGN_KEY'
 				        when 'x' then 'EXCLUSION' else 'CHECK' end,
 				    a.attname,
-				    case k.contype when 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid)
+				    case k.contype when 'c' then {condition}
 				        when 'x' then pg_catalog.pg_get_constraintdef(k.oid) else '' end,
 				    tn.nspname, t.relname, ta.attname,
 				    case k.confdeltype when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT'
@@ -87,7 +100,8 @@ final class PostgresTables implements CatalogTables {
 				left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
 				left join pg_catalog.pg_attribute ta on ta.attrelid = t.oid and ta.attnum = u.other
 				where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and n.nspname in ({names})
-				order by n.nspname, c.relname, k.conname, u.place""", schemas);
+				order by n.nspname, c.relname, k.conname, u.place""".replace("{condition}",
+				uncast("pg_catalog.pg_get_expr(k.conbin, k.conrelid)")), schemas);
 	}
 
 	/** Options of which a default is not told: ascending, nulls last. */
@@ -95,7 +109,7 @@ final class PostgresTables implements CatalogTables {
 	public CatalogQuery indexes(Collection<String> schemas) {
 		return CatalogQuery.of("""
 				select n.nspname, c.relname, i.relname, x.indisunique, m.amname,
-				    coalesce(pg_catalog.pg_get_expr(x.indpred, x.indrelid), ''),
+				    coalesce({condition}, ''),
 				    coalesce(a.attname, pg_catalog.pg_get_indexdef(x.indexrelid, p.place, false)),
 				    a.attname is not null,
 				    pg_catalog.concat_ws(' ', case when not o.opcdefault then o.opcname end,
@@ -112,7 +126,8 @@ final class PostgresTables implements CatalogTables {
 				where x.indisvalid and not i.relispartition and n.nspname in ({names})
 				    and not exists (select from pg_catalog.pg_constraint k
 				        where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
-				order by n.nspname, c.relname, i.relname, p.place""", schemas);
+				order by n.nspname, c.relname, i.relname, p.place""".replace("{condition}",
+				uncast("pg_catalog.pg_get_expr(x.indpred, x.indrelid)")), schemas);
 	}
 
 	@Override

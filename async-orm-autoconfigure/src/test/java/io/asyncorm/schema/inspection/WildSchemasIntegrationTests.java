@@ -103,7 +103,8 @@ class WildSchemasIntegrationTests {
 							create table roles (id int8 not null, name varchar(255), primary key (id))^^
 							create table users_roles (user_id int8 not null, role_id int8 not null, primary key (user_id, role_id))^^
 							create table orders (id int8 not null, dtype varchar(31) not null, total numeric(19, 2), user_id int8,
-								status int4 check (status between 0 and 3), kind varchar(255), primary key (id))^^
+								status int4 check (status between 0 and 3), kind varchar(255) check (kind in ('A', 'it''s')), primary key (id))^^
+							create index of_kinds on orders (total) where kind in ('A', 'B') or kind = 'C'^^
 							create table order_items (order_id int8 not null, item varchar(255), items_order int4 not null,
 								primary key (order_id, items_order))^^
 							create table order_notes (orders_id int8 not null, notes varchar(255))^^
