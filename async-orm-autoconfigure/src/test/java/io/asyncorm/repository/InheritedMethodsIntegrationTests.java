@@ -1,28 +1,18 @@
 package io.asyncorm.repository;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.asyncorm.query.Page;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.repository.Discography.Band;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.ScrollPosition;
-import org.springframework.data.domain.Slice;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.domain.Window;
 
 import static io.asyncorm.Orm.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +44,7 @@ class InheritedMethodsIntegrationTests extends AbstractDiscographyIntegrationTes
 		assertThat(await(this.songs.ainBulkByIdLt(3L).toCompletableFuture())).containsOnlyKeys(1L, 2L);
 		assertThat(await(this.bands.ainBulkByIdLt(2L).toCompletableFuture())).containsOnlyKeys(1L);
 		assertThat(await(this.bands.filterByIdGt(1L).acount())).isEqualTo(1);
-		assertThat(await(this.bands.apage(PageRequest.of(0, 1))).getTotalElements()).isEqualTo(2);
+		assertThat(await(this.bands.apageByIdGt(0L, 0, 1)).total()).isEqualTo(2);
 		assertThat(this.songs.alistByIdGte(2L).collectList().block()).extracting(Song::title)
 			.containsExactly("Beetlebum", "Halleluhwah");
 	}
@@ -76,36 +66,6 @@ class InheritedMethodsIntegrationTests extends AbstractDiscographyIntegrationTes
 		assertThat(await(this.songs.acount())).isEqualTo(3);
 	}
 
-	@Test
-	void recordsOfJoinsComeInPagesSlicesAndWindows() {
-		Credit beetlebum = new Credit("Beetlebum", new Artist("Blur", new Company("Food")));
-		Credit halleluhwah = new Credit("Halleluhwah", new Artist("Can", null));
-
-		Page<Credit> page = await(this.songs.apageBySecondsGt(200, PageRequest.of(0, 5, Sort.by("band.name"))));
-		Slice<Credit> slice = await(this.songs.apageBySecondsGte(304, PageRequest.of(0, 1, Sort.by("title"))));
-		List<Credit> scrolled = new ArrayList<>();
-		Window<Credit> window = await(this.songs.apage(ScrollPosition.keyset(), Limit.of(1), Sort.by("title")));
-		scrolled.addAll(window.getContent());
-		window = await(this.songs.apage(window.positionAt(0), Limit.of(1), Sort.by("title")));
-		scrolled.addAll(window.getContent());
-
-		assertThat(page.getContent()).containsExactly(beetlebum, halleluhwah);
-		assertThat(slice.getContent()).containsExactly(beetlebum);
-		assertThat(slice.hasNext()).isTrue();
-		assertThat(scrolled).containsExactly(beetlebum, halleluhwah);
-		assertThat(await(this.songs.afirstByTitle("Halleluhwah").toCompletableFuture())).contains(halleluhwah);
-	}
-
-	@Test
-	void valuesComeInWindowsAndByStages() {
-		Window<String> first = await(this.songs.apageTitle(ScrollPosition.offset(), Limit.of(2)));
-		Window<String> second = await(this.songs.apageTitle(first.positionAt(1), Limit.of(2)));
-
-		assertThat(first.getContent()).containsExactly("Beetlebum", "Halleluhwah");
-		assertThat(second.getContent()).containsExactly("Song 2");
-		assertThat(await(this.songs.afirstSecondsByTitle("Song 2").toCompletableFuture())).contains(122);
-	}
-
 	/**
 	 * What each repository has.
 	 *
@@ -121,7 +81,7 @@ class InheritedMethodsIntegrationTests extends AbstractDiscographyIntegrationTes
 
 		QuerySet<T> filterByIdGt(long id);
 
-		CompletableFuture<Page<T>> apage(Pageable pageable);
+		CompletableFuture<Page<T>> apageByIdGt(long id, int number, int size);
 
 		Flux<T> alistByIdGte(long id);
 
@@ -171,27 +131,6 @@ class InheritedMethodsIntegrationTests extends AbstractDiscographyIntegrationTes
 			return type.getSimpleName();
 		}
 
-		CompletableFuture<Page<Credit>> apageBySecondsGt(int seconds, Pageable pageable);
-
-		CompletableFuture<Slice<Credit>> apageBySecondsGte(int seconds, Pageable pageable);
-
-		CompletableFuture<Window<Credit>> apage(ScrollPosition position, Limit limit, Sort sort);
-
-		CompletionStage<Optional<Credit>> afirstByTitle(String title);
-
-		CompletableFuture<Window<String>> apageTitle(ScrollPosition position, Limit limit);
-
-		CompletionStage<Optional<Integer>> afirstSecondsByTitle(String title);
-
-	}
-
-	record Credit(String title, Artist band) {
-	}
-
-	record Artist(String name, @Nullable Company label) {
-	}
-
-	record Company(String name) {
 	}
 
 }

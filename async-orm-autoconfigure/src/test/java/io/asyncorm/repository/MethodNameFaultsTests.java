@@ -13,8 +13,6 @@ import io.asyncorm.repository.Library.Award;
 import io.asyncorm.repository.Library.Book;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.domain.Pageable;
-
 import static io.asyncorm.repository.RepositoryFaults.assertFaults;
 
 /**
@@ -147,7 +145,7 @@ class MethodNameFaultsTests {
 				"'aexistsByTitle'", "FromSpringData.findAllByPagesGt(int):", "'alistByPagesGt'",
 				"FromSpringData.findByPages(int):", "'alistByPages'", "FromSpringData.findByTitle(String):",
 				"'afirstByTitle'", "FromSpringData.findFirstByPagesOrderByTitle(int):", "'agetByPagesOrderByTitle'",
-				"FromSpringData.readByPages(int, Pageable):", "'apageByPages'", "FromSpringData.streamByPages(int):");
+				"FromSpringData.readByPages(int, int, int):", "'apageByPages'", "FromSpringData.streamByPages(int):");
 	}
 
 	interface FromSpringData extends AsyncRepository<Book, Long> {
@@ -160,7 +158,7 @@ class MethodNameFaultsTests {
 
 		CompletableFuture<Book> findFirstByPagesOrderByTitle(int pages);
 
-		CompletableFuture<org.springframework.data.domain.Page<Book>> readByPages(int pages, Pageable pageable);
+		CompletableFuture<Page<Book>> readByPages(int pages, int number, int size);
 
 		Stream<Book> streamByPages(int pages);
 
@@ -177,7 +175,7 @@ class MethodNameFaultsTests {
 		assertFaults(OtherVerbs.class,
 				"OtherVerbs.agetByTitle(String): it must return CompletableFuture<Book>, not"
 						+ " CompletableFuture<List<Book>>, which 'alistByTitle' returns;",
-				"OtherVerbs.alistByPages(int, Pageable): it must return CompletableFuture<List<Book>>, not"
+				"OtherVerbs.alistByPages(int, int, int): it must return CompletableFuture<List<Book>>, not"
 						+ " CompletableFuture<Page<Book>>, which 'apageByPages' returns;",
 				"OtherVerbs.alistByPagesLt(int): it must return CompletableFuture<List<Book>>, not"
 						+ " CompletableFuture<Map<Long, Book>>, which 'ainBulkByPagesLt' returns;",
@@ -191,7 +189,7 @@ class MethodNameFaultsTests {
 
 		CompletableFuture<List<Book>> agetByTitle(String title);
 
-		CompletableFuture<org.springframework.data.domain.Page<Book>> alistByPages(int pages, Pageable pageable);
+		CompletableFuture<Page<Book>> alistByPages(int pages, int number, int size);
 
 		CompletableFuture<Map<Long, Book>> alistByPagesLt(int pages);
 

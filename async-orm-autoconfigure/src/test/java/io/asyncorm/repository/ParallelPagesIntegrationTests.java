@@ -16,10 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Mono;
-
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
 
 import static io.asyncorm.Orm.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,8 +137,7 @@ class ParallelPagesIntegrationTests {
 
 			@Override
 			CompletableFuture<Long> total(Songs songs) {
-				return songs.apage(0, PageRequest.of(0, 2))
-					.thenApply(org.springframework.data.domain.Page::getTotalElements);
+				return songs.atotal();
 			}
 
 		},
@@ -151,9 +146,7 @@ class ParallelPagesIntegrationTests {
 
 			@Override
 			CompletableFuture<Long> total(Songs songs) {
-				return songs.apageBySecondsGt(0, PageRequest.of(0, 2))
-					.map(org.springframework.data.domain.Page::getTotalElements)
-					.toFuture();
+				return songs.atotalOfReactor();
 			}
 
 		};
@@ -162,13 +155,9 @@ class ParallelPagesIntegrationTests {
 
 	}
 
-	interface Songs extends AsyncRepository<Song, Long> {
+	interface Songs extends SpringDataReturnTypesIntegrationTests.Songs {
 
 		CompletableFuture<Page<Song>> apage(int seconds__gt, int number, int size);
-
-		CompletableFuture<org.springframework.data.domain.Page<Song>> apage(int seconds__gt, Pageable pageable);
-
-		Mono<org.springframework.data.domain.Page<Song>> apageBySecondsGt(int seconds, Pageable pageable);
 
 	}
 

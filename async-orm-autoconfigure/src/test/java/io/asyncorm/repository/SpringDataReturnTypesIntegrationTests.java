@@ -3,11 +3,14 @@ package io.asyncorm.repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -107,6 +110,37 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 						Limit.unlimited())))
 			.extracting(Song::title)
 			.containsExactly("Song 2", "Halleluhwah", "Beetlebum");
+	}
+
+	@Test
+	void recordsOfJoinsComeInPagesSlicesAndWindows() {
+		Credit beetlebum = new Credit("Beetlebum", new Artist("Blur", new Company("Food")));
+		Credit halleluhwah = new Credit("Halleluhwah", new Artist("Can", null));
+
+		Page<Credit> page = await(this.songs.apageBySecondsGte(200, PageRequest.of(0, 5, Sort.by("band.name"))));
+		Slice<Credit> slice = await(
+				this.songs.apageBySecondsIn(List.of(304, 1111), PageRequest.of(0, 1, Sort.by("title"))));
+		List<Credit> scrolled = new ArrayList<>();
+		Window<Credit> window = await(this.songs.apageBySecondsGt(200, ScrollPosition.keyset(), Limit.of(1)));
+		scrolled.addAll(window.getContent());
+		window = await(this.songs.apageBySecondsGt(200, window.positionAt(0), Limit.of(1)));
+		scrolled.addAll(window.getContent());
+
+		assertThat(page.getContent()).containsExactly(beetlebum, halleluhwah);
+		assertThat(slice.getContent()).containsExactly(beetlebum);
+		assertThat(slice.hasNext()).isTrue();
+		assertThat(scrolled).containsExactly(beetlebum, halleluhwah);
+		assertThat(await(this.songs.afirstByTitle("Halleluhwah").toCompletableFuture())).contains(halleluhwah);
+	}
+
+	@Test
+	void valuesComeInWindowsAndByStages() {
+		Window<String> first = await(this.songs.apageTitle(ScrollPosition.offset(), Limit.of(2)));
+		Window<String> second = await(this.songs.apageTitle(first.positionAt(1), Limit.of(2)));
+
+		assertThat(first.getContent()).containsExactly("Beetlebum", "Halleluhwah");
+		assertThat(second.getContent()).containsExactly("Song 2");
+		assertThat(await(this.songs.afirstSecondsByTitle("Song 2").toCompletableFuture())).contains(122);
 	}
 
 	@Test
@@ -223,6 +257,37 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 
 		CompletableFuture<List<String>> alistTitle(Pageable pageable);
 
+		Mono<Page<Song>> apageBySecondsLt(int seconds, Pageable pageable);
+
+		CompletableFuture<Page<Credit>> apageBySecondsGte(int seconds, Pageable pageable);
+
+		CompletableFuture<Slice<Credit>> apageBySecondsIn(List<Integer> seconds, Pageable pageable);
+
+		CompletableFuture<Window<Credit>> apageBySecondsGt(int seconds, ScrollPosition position, Limit limit);
+
+		CompletableFuture<Window<String>> apageTitle(ScrollPosition position, Limit limit);
+
+		CompletionStage<Optional<Credit>> afirstByTitle(String title);
+
+		CompletionStage<Optional<Integer>> afirstSecondsByTitle(String title);
+
+		default CompletableFuture<Long> atotal() {
+			return apageBySecondsGt(0, PageRequest.of(0, 2)).thenApply(Page::getTotalElements);
+		}
+
+		default CompletableFuture<Long> atotalOfReactor() {
+			return apageBySecondsLt(10_000, PageRequest.of(0, 2)).map(Page::getTotalElements).toFuture();
+		}
+
+	}
+
+	record Credit(String title, Artist band) {
+	}
+
+	record Artist(String name, @Nullable Company label) {
+	}
+
+	record Company(String name) {
 	}
 
 }

@@ -12,7 +12,6 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.transaction.AsyncTransactions;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
 import static io.asyncorm.Orm.await;
@@ -55,7 +54,7 @@ class Trade {
 			sell("Ann", 500);
 			sell("Bob", 700);
 			Tenant.as(2L, () -> sell("Cid", 900));
-			seen.add(await(this.customers.apage("", PageRequest.of(0, 1))).getTotalElements());
+			seen.add(await(this.customers.apage("", 0, 1)).total());
 			seen.add(this.purchases.alistByPriceGte(new Money(600)).collectList().block());
 			seen.add(await(this.customers.all().inBatches(1).resumeAs("thanks").forEachBatch(this::thank)));
 			seen.add(Tenant.as(2L, () -> await(this.customers.good().acount())));
