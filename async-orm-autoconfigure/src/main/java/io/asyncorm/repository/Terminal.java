@@ -60,8 +60,8 @@ enum Terminal {
 	FILTER("filter", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.QUERY, ResultForm.ROW, false, true),
 			(rows, fields, own) -> rows);
 
-	/** Those that give objects of the model in a way of their own. */
-	static final List<Terminal> READS = List.of(LIST, FIRST, GET, PAGE, PAGE_AFTER, IN_BULK, COUNT, EXISTS);
+	/** Those that give what no other does; that of one row gives any record. */
+	static final List<Terminal> READS = List.of(LIST, FIRST, PAGE, PAGE_AFTER, IN_BULK, GET, COUNT, EXISTS);
 
 	private final String verb;
 
