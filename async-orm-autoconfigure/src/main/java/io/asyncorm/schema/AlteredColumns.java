@@ -25,6 +25,8 @@ final class AlteredColumns {
 
 	private final Map<List<String>, Set<String>> users = new HashMap<>();
 
+	private final Map<List<String>, Set<String>> keyUsers = new HashMap<>();
+
 	private final Set<List<Object>> keys = new HashSet<>();
 
 	/** Keeps that a column gets another type. */
@@ -78,6 +80,16 @@ final class AlteredColumns {
 		}
 		all.addAll(this.users.getOrDefault(List.of(table.schema(), table.name(), column.name()), Set.of()));
 		return String.join(", ", all);
+	}
+
+	/** Keeps what needs a key that is lost, unless a person drops it. */
+	void addKeyUser(CatalogTable table, String user) {
+		this.keyUsers.computeIfAbsent(List.of(table.schema(), table.name()), (key) -> new LinkedHashSet<>()).add(user);
+	}
+
+	/** All that needs a key that is lost, for messages; empty if nothing does. */
+	String keyUsers(CatalogTable table) {
+		return String.join(", ", this.keyUsers.getOrDefault(List.of(table.schema(), table.name()), Set.of()));
 	}
 
 	/** Whether a foreign key is in the way of what is altered. */

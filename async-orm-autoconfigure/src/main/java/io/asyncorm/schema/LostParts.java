@@ -34,6 +34,11 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 		return new LostParts(nothing, nothing, there, altered);
 	}
 
+	/** Whether no step alters the table. */
+	boolean isOfNoModel() {
+		return this.wanted.columns().isEmpty();
+	}
+
 	/** What goes with computed columns that are dropped, and added again. */
 	List<Constraint> constraints() {
 		return constraints(this::isDropped);

@@ -117,15 +117,28 @@ final class PartsInTheWay {
 				.stream()
 				.filter((column) -> this.altered.isTypeAltered(other, column))
 				.toList();
-			if (isRefused(key, target, other)) {
+			boolean lost = this.altered.isKeyLost(key);
+			if (lost && (parts.isOfNoModel() || !hasOtherKey(other, target))) {
+				this.altered.addKeyUser(other, describe(key) + " of " + this.statements.name(this.there));
+			}
+			else if (isRefused(key, target, other)) {
 				String user = describe(key) + " of " + this.statements.name(this.there);
 				own.forEach((column) -> this.altered.addUser(this.there, column, user));
 				others.forEach((column) -> this.altered.addUser(other, column, user));
 			}
-			else if (own.size() + others.size() > 1) {
+			else if (lost || own.size() + others.size() > 1) {
 				this.remade.add(key);
 			}
 		}
+	}
+
+	/**
+	 * Whether a foreign key can go over to a unique key, when the primary key is lost.
+	 */
+	private static boolean hasOtherKey(CatalogTable other, Target target) {
+		return other.constraints(Kind.UNIQUE)
+			.stream()
+			.anyMatch((key) -> LostParts.isSame(key.columns(), target.columns()));
 	}
 
 	private boolean isRefused(Constraint key, Target target, CatalogTable other) {

@@ -18,7 +18,7 @@ import io.asyncorm.schema.SchemaStep.Phase;
  */
 final class TableComparison {
 
-	private static final String OF_ALTERED = " is over columns that get other types, and comes back";
+	private static final String OF_ALTERED = " is over what is altered, and comes back";
 
 	private final ModelMetadata<?> model;
 
@@ -117,8 +117,12 @@ final class TableComparison {
 		if (LostParts.isSame(this.there.primaryKey(), this.wanted.primaryKey())) {
 			return;
 		}
+		String users = this.altered.keyUsers(this.there);
 		for (Constraint key : this.there.constraints(Kind.PRIMARY_KEY)) {
-			drop(Phase.OLD_CONSTRAINTS, "the primary key is (" + String.join(", ", key.columns()) + ")", key);
+			drop(Phase.OLD_CONSTRAINTS,
+					"the primary key is (" + String.join(", ", key.columns()) + ")" + (users.isEmpty() ? ""
+							: "; the database refuses to drop it while others use it: drop " + users + " before"),
+					key);
 		}
 		add(Phase.CONSTRAINTS, "the primary key is to be (" + String.join(", ", this.wanted.primaryKey()) + ")",
 				this.statements.add(this.wanted, this.wanted.constraints(Kind.PRIMARY_KEY).get(0)));
@@ -263,8 +267,7 @@ final class TableComparison {
 				add(foreignKey ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS, reason,
 						this.statements.add(this.wanted, other));
 			}
-			boolean lost = foreignKey && this.altered.isKeyLost(other);
-			drop(lost ? Phase.OLD_FOREIGN_KEYS : Phase.LEFT_CONSTRAINTS, "no model declares " + describe(other), other);
+			drop(Phase.LEFT_CONSTRAINTS, "no model declares " + describe(other), other);
 		}
 		for (Index other : this.there.indexes()) {
 			if (!matched.contains(other) && !isGone(other) && this.exact) {

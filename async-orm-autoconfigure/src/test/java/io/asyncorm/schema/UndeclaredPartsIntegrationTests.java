@@ -156,6 +156,42 @@ class UndeclaredPartsIntegrationTests {
 	}
 
 	@Test
+	void aForeignKeyToAKeyThatIsLostGoesOverToAnotherOne() {
+		makeTeams();
+		execute("alter table team add constraint names unique (name)");
+
+		run(needed(NamedTeam.class, TextPlayer.class));
+
+		assertThat(table("team").primaryKey()).containsExactly("id");
+		assertThat(table("player").constraints(CatalogTable.Kind.FOREIGN_KEY)).hasSize(1);
+		assertThat(needed(NamedTeam.class, TextPlayer.class)).isEmpty();
+	}
+
+	@Test
+	void foreignKeysToAKeyThatIsLostAreInTheWay() {
+		makeTeams();
+		execute("create table fan (" + KEY + "team text constraint of_fan references team (name))");
+
+		List<SchemaStep> steps = needed(NamedTeam.class, TextPlayer.class);
+
+		assertThat(steps).extracting(SchemaStep::reason)
+			.contains("NamedTeam: the primary key is (name); the database refuses to drop it while others use it: drop"
+					+ " foreign key \"of_fan\" of \"public\".\"fan\", foreign key \"of_team\" of"
+					+ " \"public\".\"player\" before");
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> run(steps));
+		assertThat(table("player").constraints(CatalogTable.Kind.FOREIGN_KEY)).hasSize(1);
+		execute("alter table player drop constraint of_team; drop table fan");
+		run(needed(NamedTeam.class, TextPlayer.class));
+		assertThat(needed(NamedTeam.class, TextPlayer.class)).isEmpty();
+	}
+
+	private void makeTeams() {
+		execute("create table team (id text not null, name text primary key)");
+		execute("create table player (" + KEY + "team_id text constraint of_team references team (name))");
+		execute("insert into team values ('1', 'red'); insert into player (team_id) values ('red')");
+	}
+
+	@Test
 	void whatUsesTheColumnIsNamed() {
 		execute("create table part (" + KEY + "low integer not null, high integer not null, name text not null)");
 		execute("create function nothing() returns trigger language plpgsql as 'begin return new; end'");
@@ -238,6 +274,10 @@ class UndeclaredPartsIntegrationTests {
 
 	@Model(table = "player")
 	record LongPlayer(@Nullable Long id, @Nullable Long teamId) {
+	}
+
+	@Model(table = "team")
+	record NamedTeam(@PrimaryKey String id, String name) {
 	}
 
 	@Model(table = "team")
