@@ -158,4 +158,15 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 		return before;
 	}
 
+	/** What it is, for messages. */
+	static String describe(Constraint constraint) {
+		return switch (constraint.kind()) {
+			case PRIMARY_KEY -> "the primary key over (" + String.join(", ", constraint.columns()) + ")";
+			case UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
+			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
+			case CHECK -> "the check " + constraint.expression();
+			case EXCLUSION -> "the exclusion " + constraint.expression();
+		};
+	}
+
 }

@@ -22,8 +22,8 @@ import io.asyncorm.dialect.CatalogTable.Target;
  * Finds out what becomes of keys, checks, indexes and computed columns that no model
  * declares, over columns of a table that get other types. The database makes them anew by
  * itself, column by column; where several columns of one are altered, it is to be dropped
- * before and made again. What cannot be over the new types is in the way, until a person
- * drops it. Not thread-safe.
+ * before and made again. Checks and indexes that cannot be over the new types are lost;
+ * what else cannot is in the way, until a person drops it. Not thread-safe.
  */
 final class PartsInTheWay {
 
@@ -42,6 +42,8 @@ final class PartsInTheWay {
 	private final TableStatements statements;
 
 	private final Set<Object> remade = new HashSet<>();
+
+	private final Set<Object> lost = new HashSet<>();
 
 	/**
 	 * @param there the table that there is
@@ -74,7 +76,12 @@ final class PartsInTheWay {
 		all.forEach((part, statement) -> {
 			List<String> own = altered((column) -> isOver(part, column));
 			if (refused && this.trials.isRefused(statements(List.of(statement)))) {
-				own.forEach((column) -> this.altered.addUser(this.there, column, describe(part)));
+				if (part instanceof Index || ((Constraint) part).kind() == Kind.CHECK) {
+					this.lost.add(part);
+				}
+				else {
+					own.forEach((column) -> this.altered.addUser(this.there, column, describe(part)));
+				}
 			}
 			else if (own.size() > 1 && isOfSeveral(part)) {
 				this.remade.add(part);
@@ -86,6 +93,11 @@ final class PartsInTheWay {
 	/** Whether a part is to be dropped before, and made again. */
 	boolean isRemade(Object part) {
 		return this.remade.contains(part);
+	}
+
+	/** Whether a check or index makes no sense over the new types, and is dropped. */
+	boolean isLost(Object part) {
+		return this.lost.contains(part);
 	}
 
 	private void findComputed(Column computed) {

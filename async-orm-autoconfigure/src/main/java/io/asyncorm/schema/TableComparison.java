@@ -20,6 +20,8 @@ final class TableComparison {
 
 	private static final String OF_ALTERED = " is over what is altered, and comes back";
 
+	private static final String LOST = ", which cannot be over the new type; write another one if somebody needs it";
+
 	private final ModelMetadata<?> model;
 
 	private final CatalogTable wanted;
@@ -262,12 +264,14 @@ final class TableComparison {
 			}
 			boolean foreignKey = other.kind() == Kind.FOREIGN_KEY;
 			if (this.inTheWay.isRemade(other)) {
-				String reason = describe(other) + OF_ALTERED;
+				String reason = LostParts.describe(other) + OF_ALTERED;
 				drop(foreignKey ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS, reason, other);
 				add(foreignKey ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS, reason,
 						this.statements.add(this.wanted, other));
 			}
-			drop(Phase.LEFT_CONSTRAINTS, "no model declares " + describe(other), other);
+			boolean lost = this.inTheWay.isLost(other);
+			drop(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_CONSTRAINTS,
+					"no model declares " + LostParts.describe(other) + (lost ? LOST : ""), other);
 		}
 		for (Index other : this.there.indexes()) {
 			if (!matched.contains(other) && !isGone(other) && this.exact) {
@@ -276,7 +280,11 @@ final class TableComparison {
 					add(Phase.OLD_CONSTRAINTS, reason, dropIndex(other));
 					add(Phase.INDEXES, reason, this.statements.createIndex(this.wanted, other));
 				}
-				add(Phase.LEFT_INDEXES, "no model declares index '" + other.name() + "'", dropIndex(other));
+				boolean lost = this.inTheWay.isLost(other);
+				add(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_INDEXES,
+						"no model declares index '" + other.name() + "'"
+								+ (lost ? LOST + ". It was: " + this.statements.createIndex(this.wanted, other) : ""),
+						dropIndex(other));
 			}
 		}
 	}
@@ -286,23 +294,13 @@ final class TableComparison {
 		LostParts lost = lostParts();
 		for (Constraint other : lost.constraints()) {
 			add((other.kind() == Kind.FOREIGN_KEY) ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS,
-					describe(other) + " is lost with its computed column, and comes back",
+					LostParts.describe(other) + " is lost with its computed column, and comes back",
 					this.statements.add(this.wanted, other));
 		}
 		for (Index other : lost.indexes()) {
 			add(Phase.INDEXES, "index '" + other.name() + "' is lost with its computed column, and comes back",
 					this.statements.createIndex(this.wanted, other));
 		}
-	}
-
-	private static String describe(Constraint constraint) {
-		return switch (constraint.kind()) {
-			case PRIMARY_KEY -> "the primary key over (" + String.join(", ", constraint.columns()) + ")";
-			case UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
-			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
-			case CHECK -> "the check " + constraint.expression();
-			case EXCLUSION -> "the exclusion " + constraint.expression();
-		};
 	}
 
 	/**
