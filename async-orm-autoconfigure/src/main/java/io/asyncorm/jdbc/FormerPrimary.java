@@ -38,7 +38,11 @@ final class FormerPrimary {
 
 	private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-	/** How long a server is taken to be meant so. */
+	/**
+	 * How long at most a server is taken to be meant so. At first it is no longer than a
+	 * {@link #PAUSE}, and twice as long each time: who fences a primary before the
+	 * address leads to another one must not wait for longer than that has taken.
+	 */
 	private static final long KEPT = TimeUnit.SECONDS.toNanos(10);
 
 	/** So many that were made since lead there, too, where a server is meant so. */
@@ -63,6 +67,9 @@ final class FormerPrimary {
 	private volatile long since;
 
 	private volatile boolean meant;
+
+	/** How long it is taken to be so when it is found to be the next time. */
+	private volatile long kept = PAUSE;
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
@@ -92,6 +99,7 @@ final class FormerPrimary {
 			return !this.meant;
 		}
 		if (this.next.compareAndSet(due, now + PAUSE)) {
+			this.kept = (now - due > KEPT) ? PAUSE : this.kept;
 			this.meant = false;
 			this.since = now;
 			this.made.set(0);
@@ -130,11 +138,12 @@ final class FormerPrimary {
 		if (this.made.incrementAndGet() < NEW) {
 			return false;
 		}
-		this.next.set(this.clock.getAsLong() + KEPT);
+		this.next.set(this.clock.getAsLong() + this.kept);
+		this.kept = Math.min(2 * this.kept, KEPT);
 		this.meant = true;
 		if (this.told.compareAndSet(false, true)) {
 			logger.warn("The database takes no writes, and new connections lead to none that does: it is taken to be"
-					+ " meant so, and connections on which a write was refused are kept, for " + KEPT / PAUSE
+					+ " meant so, and connections on which a write was refused are kept, for up to " + KEPT / PAUSE
 					+ " s each time. If it is so, let its pool be read-only, or declare it as a replica");
 		}
 		return true;

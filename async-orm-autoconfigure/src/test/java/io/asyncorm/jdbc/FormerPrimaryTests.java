@@ -2,6 +2,8 @@ package io.asyncorm.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,11 +66,48 @@ class FormerPrimaryTests {
 				assertThat(found.isBehind(second, dialect, log)).isFalse();
 				assertThat(found.isBehind(third, dialect, log)).isFalse();
 				assertThat(found.found()).isFalse();
-				this.clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+				this.clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
 				assertThat(found.found()).isTrue();
 				assertThat(found.isBehind(third, dialect, log)).isTrue();
 			}
 		}
+	}
+
+	/** A primary may be fenced some time before the address leads to another one. */
+	@Test
+	void theyAreKeptForLongerEachTime() throws SQLException {
+		PostgresDialect dialect = new PostgresDialect();
+		SqlLog log = new SqlLog(dialect.errors(), null);
+		try (HikariDataSource postgres = TestDatabase.POSTGRESQL.create(2)) {
+			postgres.setConnectionInitSql("set session characteristics as transaction read only");
+			FormerPrimary found = new FormerPrimary(postgres, this.clock::get);
+			List<Long> kept = new ArrayList<>();
+			for (int i = 0; i < 6; i++) {
+				kept.add(secondsKept(found, postgres, dialect, log));
+			}
+
+			this.clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+
+			assertThat(kept).containsExactly(1L, 2L, 4L, 8L, 10L, 10L);
+			assertThat(secondsKept(found, postgres, dialect, log)).isOne();
+		}
+	}
+
+	/** How long connections are kept once two new ones have led there as well. */
+	private long secondsKept(FormerPrimary found, HikariDataSource postgres, PostgresDialect dialect, SqlLog log)
+			throws SQLException {
+		assertThat(found.found()).isTrue();
+		try (Connection first = postgres.getConnection(); Connection second = postgres.getConnection()) {
+			this.clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+			found.isBehind(first, dialect, log);
+			found.isBehind(second, dialect, log);
+		}
+		long seconds = 0;
+		while (!found.found()) {
+			this.clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+			seconds++;
+		}
+		return seconds;
 	}
 
 	private Connection connection() throws SQLException {
