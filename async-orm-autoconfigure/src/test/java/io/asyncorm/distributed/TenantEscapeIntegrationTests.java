@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * every way to say which rows, and cannot. A method that is new has to be tried, too.
  */
 @ParameterizedClass
-@EnumSource(names = { "POSTGRESQL", "H2" })
+@EnumSource(TestDatabase.class)
 class TenantEscapeIntegrationTests {
 
 	private static final List<String> TABLES = List.of("customer", "label", "product", "purchase", "line", "reminder",
