@@ -112,6 +112,14 @@ public interface Dialect {
 		return (type == SqlType.DURATION || type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
 	}
 
+	/**
+	 * What a driver takes for a value of a type that only this database has; the type is
+	 * left to the server where the driver cannot say it.
+	 */
+	default Object ofOwnType(String type, String text) {
+		return text;
+	}
+
 	/** Whether dates and times may be before the year 1 and after the year 9999. */
 	default boolean hasDistantTimes() {
 		return true;

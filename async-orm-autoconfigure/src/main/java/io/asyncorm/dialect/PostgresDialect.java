@@ -123,6 +123,11 @@ public final class PostgresDialect implements Dialect {
 	 * server had begun; its connections hear each.
 	 */
 	@Override
+	public Object ofOwnType(String type, String text) {
+		return DRIVER ? PostgresValues.of(type, text) : text;
+	}
+
+	@Override
 	public void cancel(Statement statement) throws SQLException {
 		if (!DRIVER || !PostgresConnections.cancel(statement)) {
 			statement.cancel();

@@ -21,6 +21,8 @@ import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.Range;
+import io.asyncorm.model.RangeText;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ColumnValues;
 import io.asyncorm.type.DocumentType;
@@ -37,6 +39,8 @@ import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ObjectUtils;
 
 /**
  * Binds the values of a statement, each with its SQL type, so that the server need not
@@ -122,6 +126,9 @@ final class ParameterBinder {
 			else if (value instanceof Collection<?> collection) {
 				bindCollection(bound, index, collection);
 			}
+			else if (value.getClass().isArray() && !(value instanceof byte[] || value instanceof char[])) {
+				bindCollection(bound, index, Arrays.asList(ObjectUtils.toObjectArray(value)));
+			}
 			else {
 				bindPlain(bound.statement(), index, value);
 			}
@@ -134,6 +141,9 @@ final class ParameterBinder {
 	 * conversion everywhere is converted here too.
 	 */
 	private Object stored(Object value) {
+		if (value instanceof Range<?> range) {
+			return RangeText.of(range);
+		}
 		if (value instanceof Ref<?> ref) {
 			ModelMetadata<?> model = this.models.find(ref.model());
 			ModelField field = (model != null && ref instanceof AbstractRef<?> known) ? model.findField(known.keyName())
@@ -150,12 +160,16 @@ final class ParameterBinder {
 	 */
 	private void bindPlain(PreparedStatement statement, int index, Object given) throws SQLException {
 		Object value = stored(given);
+		if (value instanceof RangeText range) {
+			UntypedValues.bindRange(this.dialect, statement, index, range);
+			return;
+		}
 		if (isUntyped(given)) {
 			statement.setObject(index, ColumnType.bind(SqlType.TEXT, value).toString(), Types.OTHER);
 			return;
 		}
-		if (value instanceof Object[] || !ColumnType.isSimple(value.getClass())) {
-			bindUnknown(statement, index, value);
+		if (!ColumnType.isSimple(value.getClass())) {
+			UntypedValues.bindUnknown(statement, index, value);
 			return;
 		}
 		SqlType type = ColumnType.sqlType(value.getClass());
@@ -172,17 +186,6 @@ final class ParameterBinder {
 		return this.models.isOfDatabase(value) && this.dialect.capabilities().untypedText();
 	}
 
-	/** What may be a class of the driver's own. */
-	private static void bindUnknown(PreparedStatement statement, int index, Object value) throws SQLException {
-		try {
-			statement.setObject(index, value);
-		}
-		catch (SQLException ex) {
-			throw new InvalidValueException("A value of type '" + value.getClass().getTypeName()
-					+ "' cannot be bound: convert it, or declare an AttributeConverter of its class", ex);
-		}
-	}
-
 	private void bindCollection(BoundStatement bound, int index, Collection<?> values) throws SQLException {
 		Object first = values.stream().filter(Objects::nonNull).findFirst().orElse(null);
 		if (first == null && values.isEmpty() && this.dialect.capabilities().untypedText()) {
@@ -192,7 +195,11 @@ final class ParameterBinder {
 		SqlType type = (first != null) ? ColumnType.sqlType(stored(first).getClass()) : SqlType.TEXT;
 		List<@Nullable Object> elements = new ArrayList<>(values.size());
 		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
-		if (first != null && isUntyped(first)) {
+		boolean ranges = elements.stream().anyMatch(RangeText.class::isInstance);
+		if (ranges) {
+			UntypedValues.requireRanges(this.dialect);
+		}
+		if (ranges || first != null && isUntyped(first)) {
 			bound.statement().setObject(index, ArrayLiterals.of(elements.toArray()), Types.OTHER);
 			return;
 		}

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.Range;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.DocumentType;
@@ -67,7 +69,7 @@ final class SqlResult {
 		return switch (rows) {
 			case SqlRows.Objects<?, R> objects -> objects(objects, columns, name);
 			case SqlRows.Columns<?, R> any -> columns(any, columns, reads);
-			case SqlRows.Scalars<?, R> scalars -> scalars(scalars, 1);
+			case SqlRows.Scalars<?, R> scalars -> scalars(scalars, columns, 1);
 			case SqlRows.Projections<?, R> projections -> projections(projections, columns, name);
 			case SqlRows.Keyed<R> keyed -> keyed(keyed, columns, name);
 			case SqlRows.Changed<R> changed ->
@@ -127,13 +129,14 @@ final class SqlResult {
 			.filter((field) -> SqlRows.normalized(field.column()).equals(SqlRows.normalized(name)))
 			.findFirst()
 			.map((field) -> RowReader.of(field, this.json, this.stored))
-			.orElseGet(() -> single(Object.class));
+			.orElseGet(() -> single(Object.class, false));
 	}
 
 	/** The values of a column. */
 	@SuppressWarnings({ "unchecked", "NullAway" }) // the reader gives what the type says
-	private <V extends @Nullable Object, R> RowsReader<V, R> scalars(SqlRows.Scalars<V, R> rows, int column) {
-		RowReader reader = single(rows.type());
+	private <V extends @Nullable Object, R> RowsReader<V, R> scalars(SqlRows.Scalars<V, R> rows,
+			ResultSetMetaData columns, int column) throws SQLException {
+		RowReader reader = single(rows.type(), isArray(columns, column));
 		return new RowsReader<>((row) -> (V) reader.read(row, column).values()[0], rows.result());
 	}
 
@@ -142,7 +145,10 @@ final class SqlResult {
 			throws SQLException {
 		RecordColumns<E> wanted = rows.columns().apply(labels(columns));
 		List<Integer> indexes = indexes(columns, wanted.columns(), name);
-		List<RowReader> readers = wanted.columns().stream().map((column) -> single(column.boxed())).toList();
+		List<RowReader> readers = new ArrayList<>();
+		for (int i = 0; i < indexes.size(); i++) {
+			readers.add(single(wanted.columns().get(i).boxed(), isArray(columns, indexes.get(i))));
+		}
 		return new RowsReader<>((row) -> {
 			@Nullable Object[] values = new Object[readers.size()];
 			for (int i = 0; i < values.length; i++) {
@@ -160,9 +166,9 @@ final class SqlResult {
 					name + ": the query gives one column, and a Map needs a key and,"
 							+ " behind it, its value. It gives: " + String.join(", ", labels(columns)));
 		}
-		RowReader key = single(rows.key());
+		RowReader key = single(rows.key(), isArray(columns, 1));
 		RowsReader<?, ?> values = switch (rows.values()) {
-			case SqlRows.Scalars<?, ?> scalars -> scalars(scalars, 2);
+			case SqlRows.Scalars<?, ?> scalars -> scalars(scalars, columns, 2);
 			case SqlRows.Projections<?, ?> projections -> projections(projections, columns, name);
 		};
 		return new RowsReader<Map.Entry<@Nullable Object, @Nullable Object>, R>(
@@ -170,10 +176,19 @@ final class SqlResult {
 				rows.result());
 	}
 
-	/** A value of a declared type, by which documents are read. */
-	private RowReader single(Type declared) {
-		Class<?> type = ResolvableType.forType(declared).resolve(Object.class);
-		Conversion conversion = this.models.findConversion(type);
+	private static boolean isArray(ResultSetMetaData columns, int column) throws SQLException {
+		return columns.getColumnType(column) == Types.ARRAY;
+	}
+
+	/**
+	 * A value of a declared type, by which documents are read.
+	 * @param array whether the column holds arrays: a list is a document otherwise
+	 */
+	private RowReader single(Type declared, boolean array) {
+		ResolvableType generic = ResolvableType.forType(declared);
+		Class<?> type = generic.resolve(Object.class);
+		boolean whole = array || type == Range.class;
+		Conversion conversion = whole ? this.models.findConversion(generic) : this.models.findConversion(type);
 		Class<?> stored = (conversion != null) ? conversion.columnType() : type;
 		boolean simple = ColumnType.isSimple(stored) || stored == Object.class;
 		DocumentType document = simple ? null : DocumentType.of((conversion != null) ? stored : declared);

@@ -37,21 +37,29 @@ record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
 
 	/** The conversion of a property; null if it does not hold several single values. */
 	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
-		Class<?> element = elementOf(property);
+		Conversion conversion = find(ResolvableType.forType(property.annotatedType().getType()),
+				hasNullableElements(property));
+		return (conversion != null) ? conversion.of(owner) : null;
+	}
+
+	/** The conversion of a type; null if it does not hold several single values. */
+	static @Nullable Conversion find(ResolvableType type, boolean nullableElements) {
+		Class<?> container = type.resolve(Object.class);
+		Class<?> element = elementOf(container, type);
 		StandIn standIn = (element != null) ? StandIn.find(element) : null;
 		Class<?> stored = (standIn != null) ? standIn.columnType() : element;
 		if (element == null || stored == null || !ColumnType.isSimple(stored) || stored.isArray()) {
 			return null;
 		}
-		ArrayConverter converter = new ArrayConverter(property.type(), element, stored, hasNullableElements(property));
-		return new Conversion(property.type(), stored.arrayType(), converter, "its array", "A value").of(owner);
+		ArrayConverter converter = new ArrayConverter(container, element, stored, nullableElements);
+		return new Conversion(container, stored.arrayType(), converter, "its array", "A value");
 	}
 
-	private static @Nullable Class<?> elementOf(PropertyDeclaration property) {
-		if (COLLECTIONS.contains(property.type())) {
-			return ResolvableType.forType(property.annotatedType().getType()).getGeneric(0).resolve();
+	private static @Nullable Class<?> elementOf(Class<?> container, ResolvableType type) {
+		if (COLLECTIONS.contains(container)) {
+			return type.getGeneric(0).resolve();
 		}
-		Class<?> component = property.type().getComponentType();
+		Class<?> component = container.getComponentType();
 		return (component == null || component == byte.class || component == char.class) ? null
 				: ClassUtils.resolvePrimitiveIfNecessary(component);
 	}

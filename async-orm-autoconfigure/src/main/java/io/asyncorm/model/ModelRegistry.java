@@ -14,6 +14,8 @@ import io.asyncorm.type.StoredColumn;
 import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * Holds the metadata of all models of an application, which is read once, at startup.
  * Immutable and safe for use by several threads.
@@ -74,6 +76,16 @@ public final class ModelRegistry {
 	 */
 	public @Nullable Conversion findConversion(Class<?> javaType) {
 		return this.conversions.get(javaType);
+	}
+
+	/**
+	 * Finds the conversion of values of a declared type: that of its class, or of what
+	 * the type says of ranges, lists, sets and arrays; null if they are not converted.
+	 */
+	public @Nullable Conversion findConversion(ResolvableType declared) {
+		Conversion known = findConversion(declared.resolve(Object.class));
+		Conversion range = (known != null) ? known : RangeConverter.find(declared);
+		return (range != null) ? range : ArrayConverter.find(declared, true);
 	}
 
 	/**

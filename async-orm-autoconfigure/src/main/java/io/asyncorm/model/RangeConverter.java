@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.ServerTimes;
@@ -40,6 +41,13 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 			BigDecimal.class, "numrange", LocalDate.class, "daterange", LocalDateTime.class, "tsrange", Instant.class,
 			"tstzrange");
 
+	/** Their names, for messages. */
+	static final String ELEMENTS = TYPES.keySet()
+		.stream()
+		.map(Class::getSimpleName)
+		.sorted()
+		.collect(Collectors.joining(", "));
+
 	/** What stands for infinity, as in columns of times; null is no end at all. */
 	private static final Map<Object, String> INFINITY = Map.of(LocalDate.MAX, "infinity", LocalDate.MIN, "-infinity",
 			LocalDateTime.MAX, "infinity", LocalDateTime.MIN, "-infinity", Instant.MAX, "infinity", Instant.MIN,
@@ -51,14 +59,28 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 
 	/** The conversion of a property; null if it is no range that columns can hold. */
 	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
-		if (property.type() != Range.class) {
-			return null;
-		}
-		Class<?> element = ResolvableType.forType(property.annotatedType().getType()).getGeneric(0).resolve();
+		Conversion conversion = find(ResolvableType.forType(property.annotatedType().getType()));
+		return (conversion != null) ? conversion.of(owner) : null;
+	}
+
+	/** The conversion of a type; null if it is no range that columns can hold. */
+	static @Nullable Conversion find(ResolvableType type) {
+		Class<?> element = (type.resolve() == Range.class) ? type.getGeneric(0).resolve() : null;
 		return (element != null && TYPES.containsKey(element))
-				? new Conversion(Range.class, String.class, new RangeConverter(element), "its range", "A value")
-					.of(owner)
-				: null;
+				? new Conversion(Range.class, String.class, new RangeConverter(element), "its range", "A value") : null;
+	}
+
+	/**
+	 * The conversion of a range of which only its ends are known; null if it has none.
+	 * @throws InvalidValueException if columns hold no such ranges
+	 */
+	static @Nullable RangeConverter find(Range<?> range) {
+		Object end = (range.lower() != null) ? range.lower() : range.upper();
+		if (end != null && !TYPES.containsKey(end.getClass())) {
+			throw new InvalidValueException("The ends of a range are of type '" + end.getClass().getTypeName()
+					+ "', of which no column has ranges; they can be of " + ELEMENTS);
+		}
+		return (end != null) ? new RangeConverter(end.getClass()) : null;
 	}
 
 	/** The type of the database. */
@@ -68,18 +90,21 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 
 	@Override
 	public Object toColumn(Object value) {
-		Range<?> range = (Range<?>) value;
-		return range.empty() ? "empty" : (range.lowerInclusive() ? "[" : "(") + text(range.lower()) + ","
-				+ text(range.upper()) + (range.upperInclusive() ? "]" : ")");
+		return text((Range<?>) value);
+	}
+
+	String text(Range<?> range) {
+		return range.empty() ? "empty" : (range.lowerInclusive() ? "[" : "(") + end(range.lower()) + ","
+				+ end(range.upper()) + (range.upperInclusive() ? "]" : ")");
 	}
 
 	/** The text of the range that has this value and no other. */
 	String ofElement(Object value) {
-		String text = text(value);
+		String text = end(value);
 		return "[" + text + "," + text + "]";
 	}
 
-	private String text(@Nullable Object end) {
+	private String end(@Nullable Object end) {
 		if (end == null) {
 			return "";
 		}
@@ -119,7 +144,7 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 		if (!matcher.matches()) {
 			throw new DataRetrievalFailureException("A text is no range, such as [1,5)");
 		}
-		return range(end(matcher.group(2)), matcher.group(1).equals("["), end(matcher.group(3)),
+		return range(parsed(matcher.group(2)), matcher.group(1).equals("["), parsed(matcher.group(3)),
 				matcher.group(4).equals("]"));
 	}
 
@@ -162,7 +187,7 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 	}
 
 	/** As the database writes it, or as it is written to it. */
-	private @Nullable Object end(String text) {
+	private @Nullable Object parsed(String text) {
 		if (text.isEmpty()) {
 			return null;
 		}

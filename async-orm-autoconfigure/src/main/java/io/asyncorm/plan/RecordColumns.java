@@ -3,6 +3,8 @@ package io.asyncorm.plan;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.asyncorm.model.Range;
+
 import org.springframework.util.ClassUtils;
 
 /**
@@ -42,7 +44,7 @@ public record RecordColumns<E>(List<Column> columns, RowAssembler<E> assembler) 
 		/** What has to be there, for messages. */
 		public String wanted() {
 			return "'" + this.name + "'"
-					+ ((this.type instanceof Class<?> plain && plain.isRecord()
+					+ ((this.type instanceof Class<?> plain && plain.isRecord() && plain != Range.class
 							&& plain.getRecordComponents().length > 0)
 									? " or '" + this.name + "__" + plain.getRecordComponents()[0].getName() + "'" : "");
 		}

@@ -1,5 +1,6 @@
 package io.asyncorm.plan;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +30,12 @@ public sealed interface SqlRows<R> {
 	record Objects<M, R>(ModelMetadata<M> model, Function<List<M>, R> result) implements SqlRows<R> {
 	}
 
-	/** Each row's first column is the value. */
-	record Scalars<V extends @Nullable Object, R>(Class<?> type, Function<List<V>, R> result) implements Single<R> {
+	/**
+	 * Each row's first column is the value.
+	 *
+	 * @param type as it is declared
+	 */
+	record Scalars<V extends @Nullable Object, R>(Type type, Function<List<V>, R> result) implements Single<R> {
 	}
 
 	/**

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.NearestName;
+import io.asyncorm.model.Range;
+import io.asyncorm.model.RangeText;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.plan.TenantParameter;
 import io.asyncorm.queryset.SqlProjection;
@@ -24,6 +28,8 @@ final class SqlMethods {
 
 	private static final Map<Class<?>, Function<Long, @Nullable Object>> CHANGED = Map.of(Long.class, (count) -> count,
 			Integer.class, Math::toIntExact, Void.class, (count) -> null);
+
+	private static final String RANGES = "a Range that the database has is of " + RangeText.ELEMENTS;
 
 	private final RepositoryDeclaration<?> declaration;
 
@@ -65,7 +71,7 @@ final class SqlMethods {
 		for (String name : sql.names()) {
 			DeclaredParameter parameter = byName.get(name);
 			if (parameter != null) {
-				values.add(method.argument(parameter)::value);
+				values.add(value(method, parameter));
 			}
 			else if (name.equals(TenantParameter.NAME) && belongsToTenants()) {
 				values.add((arguments) -> TenantParameter.INSTANCE);
@@ -84,15 +90,36 @@ final class SqlMethods {
 			else if (parameter.name() != null && sql.listed().contains(parameter.name()) && isArray(parameter.type())) {
 				method.fault(parameter, NamedSql.listAdvice(parameter.name()));
 			}
-			else if (this.declaration.querySets().models().find(parameter.type().resolve(Object.class)) != null) {
+			else if (models().find(parameter.type().resolve(Object.class)) != null) {
 				method.fault(parameter, "is a model, which cannot be bound; declare a Ref or its key");
 			}
 		}
 		return values;
 	}
 
+	private ModelRegistry models() {
+		return this.declaration.querySets().models();
+	}
+
+	/** The value of a parameter; of a range, with the type that its declaration says. */
+	private Function<@Nullable Object[], @Nullable Object> value(DeclaredMethod method, DeclaredParameter parameter) {
+		Function<@Nullable Object[], @Nullable Object> argument = method.argument(parameter)::value;
+		if (parameter.type().resolve() != Range.class) {
+			return argument;
+		}
+		Conversion conversion = models().findConversion(parameter.type());
+		if (conversion == null) {
+			method.fault(parameter, "is a " + DeclaredMethod.shortName(parameter.type()) + "; " + RANGES);
+			return argument;
+		}
+		return (conversion.rangeType() == null) ? argument : (arguments) -> {
+			Object value = argument.apply(arguments);
+			return (value instanceof Range<?> range) ? RangeText.of(range, conversion) : value;
+		};
+	}
+
 	private boolean belongsToTenants() {
-		return this.declaration.querySets().models().models().stream().anyMatch((model) -> model.tenantField() != null);
+		return models().models().stream().anyMatch((model) -> model.tenantField() != null);
 	}
 
 	private static boolean isArray(ResolvableType type) {
@@ -135,7 +162,7 @@ final class SqlMethods {
 
 	private @Nullable SqlRows<Object> rows(DeclaredMethod method, SqlResultType shape) {
 		Class<?> element = shape.element();
-		ModelMetadata<?> model = this.declaration.querySets().models().find(element);
+		ModelMetadata<?> model = models().find(element);
 		Class<?> key = shape.key();
 		if (key != null && ((model != null) ? key != model.key().javaType() : !isValue(key))) {
 			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; the key of a Map "
@@ -153,9 +180,13 @@ final class SqlMethods {
 
 	private SqlRows.@Nullable Single<Object> single(DeclaredMethod method, SqlResultType shape) {
 		Class<?> element = shape.element();
-		if (isValue(element)) {
-			return new SqlRows.Scalars<@Nullable Object, Object>(element,
+		if (isValue(element) || models().findConversion(shape.declared()) != null) {
+			return new SqlRows.Scalars<@Nullable Object, Object>(shape.declared().getType(),
 					shape.result(method.qualifiedName(), this.declaration.model().name()));
+		}
+		if (element == Range.class) {
+			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; " + RANGES);
+			return null;
 		}
 		if (element.isRecord()) {
 			return projections(method, shape, element.asSubclass(Record.class));
@@ -169,7 +200,7 @@ final class SqlMethods {
 
 	/** Whether a class is read from one column by itself. */
 	private boolean isValue(Class<?> type) {
-		return ColumnType.isSimple(type) || this.declaration.querySets().models().findConversion(type) != null;
+		return ColumnType.isSimple(type) || models().findConversion(type) != null;
 	}
 
 	private <E> SqlRows<Object> objects(DeclaredMethod method, SqlResultType shape, ModelMetadata<E> model) {
@@ -179,7 +210,7 @@ final class SqlMethods {
 	private <E extends Record> SqlRows.Single<Object> projections(DeclaredMethod method, SqlResultType shape,
 			Class<E> type) {
 		SqlProjection<E> projection = SqlProjection.of(type,
-				(component) -> isValue(component) || this.declaration.querySets().models().find(component) != null);
+				(component) -> component == Range.class || isValue(component) || models().find(component) != null);
 		return new SqlRows.Projections<>(type, projection::columns,
 				shape.<E>result(method.qualifiedName(), type.getSimpleName()));
 	}

@@ -22,12 +22,12 @@ import org.springframework.dao.DataRetrievalFailureException;
  *
  * @param container {@code List}, {@code Set}, {@code Map}, {@code Optional}, or null for
  * the element itself
- * @param element the type of an element
+ * @param declared the type of an element
  * @param nullable whether an element that stands alone may be null
  * @param optional whether such an element may be missing, which is null as well
  * @param key the type of the keys of a map; null if it is none
  */
-record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nullable, boolean optional,
+record SqlResultType(@Nullable Class<?> container, ResolvableType declared, boolean nullable, boolean optional,
 		@Nullable Class<?> key) {
 
 	/** Reads what a method's future is declared to hold. */
@@ -35,16 +35,20 @@ record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nul
 		Class<?> type = held.resolve(Object.class);
 		boolean contains = type == List.class || type == Set.class || type == Optional.class;
 		if (type == Map.class) {
-			return new SqlResultType(type, held.getGeneric(1).resolve(Object.class), false, false,
-					held.getGeneric(0).resolve(Object.class));
+			return new SqlResultType(type, held.getGeneric(1), false, false, held.getGeneric(0).resolve(Object.class));
 		}
-		return contains ? new SqlResultType(type, held.getGeneric(0).resolve(Object.class), false, false, null)
-				: new SqlResultType(null, type, nullable || optional, optional, null);
+		return contains ? new SqlResultType(type, held.getGeneric(0), false, false, null)
+				: new SqlResultType(null, held, nullable || optional, optional, null);
 	}
 
 	/** Elements that are handed over one by one, in lists. */
 	static SqlResultType each(ResolvableType element) {
-		return new SqlResultType(List.class, element.resolve(Object.class), false, false, null);
+		return new SqlResultType(List.class, element, false, false, null);
+	}
+
+	/** The class of an element. */
+	Class<?> element() {
+		return this.declared.resolve(Object.class);
 	}
 
 	/** Makes the result of the elements. */

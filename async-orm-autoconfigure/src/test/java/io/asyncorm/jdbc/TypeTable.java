@@ -191,20 +191,19 @@ final class TypeTable {
 		.toList();
 
 	static final List<TypeRow> RANGES = Stream
-		.of(own(Ranges.class, "integerRange", "int4range", Range.of(1, 3), Range.of(2, 9), Range.of(3, 5)),
-				own(Ranges.class, "longRange", "int8range", Range.of(1L, 3L), Range.of(2L, 9L), Range.of(3L, 5L)),
-				own(Ranges.class, "decimalRange", "numrange", Range.of(BigDecimal.ONE, new BigDecimal("2.50")),
+		.of(range("integerRange", "int4range", Range.of(1, 3), Range.of(2, 9), Range.of(3, 5)),
+				range("longRange", "int8range", Range.of(1L, 3L), Range.of(2L, 9L), Range.of(3L, 5L)),
+				range("decimalRange", "numrange", Range.of(BigDecimal.ONE, new BigDecimal("2.50")),
 						Range.closed(new BigDecimal("1.5"), BigDecimal.TEN),
 						Range.open(BigDecimal.TEN, new BigDecimal("11"))),
-				own(Ranges.class, "dateRange", "daterange",
-						Range.of(LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 1)),
+				range("dateRange", "daterange", Range.of(LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 1)),
 						Range.of(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)),
 						Range.of(LocalDate.of(2026, 3, 1), LocalDate.of(2027, 1, 1))),
-				own(Ranges.class, "localRange", "tsrange",
+				range("localRange", "tsrange",
 						Range.of(LocalDateTime.of(2026, 1, 31, 8, 0), LocalDateTime.of(2026, 2, 1, 0, 0)),
 						Range.closed(LocalDateTime.of(2026, 3, 29, 2, 30), LocalDateTime.of(2026, 3, 29, 3, 30)),
 						Range.open(LocalDateTime.of(2026, 4, 1, 0, 0, 0, 1_000), LocalDateTime.of(2026, 5, 1, 0, 0))),
-				own(Ranges.class, "instantRange", "tstzrange",
+				range("instantRange", "tstzrange",
 						Range.of(Instant.parse("2026-01-31T08:00:00Z"), Instant.parse("2026-02-01T00:00:00Z")),
 						Range.closed(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T01:30:00Z")),
 						Range.open(Instant.parse("2026-04-01T00:00:00.000001Z"),
@@ -250,6 +249,12 @@ final class TypeTable {
 				((List<?>) list).forEach((value) -> read.add((value != null) ? row.read().apply(value) : null));
 				return read;
 			});
+	}
+
+	private static TypeRow range(String property, String column, Object... values) {
+		return TypeRow.ofPostgres(Ranges.class, property, column, List.of(values))
+			.without(TypeRow.Place.DEFAULT, NO_DEFAULT)
+			.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL);
 	}
 
 	private static TypeRow own(Class<?> model, String property, String column, Object... values) {

@@ -2,6 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -362,8 +363,8 @@ class TypesIntegrationTests {
 		List<Object> stored = type.store();
 
 		List<Row<Object>> found = type.rows()
-			.raw("select * from \"scalars\" where \"" + type.row().column() + "\" = :value",
-					kw("value", type.row().some()))
+			.raw("select * from \"" + type.row().model().getSimpleName().toLowerCase(Locale.ROOT) + "\" where \""
+					+ type.row().column() + "\" = :value", kw("value", type.row().some()))
 			.alist()
 			.join();
 

@@ -68,8 +68,11 @@ record ExpectedColumns(String owner, List<Value> first, Function<List<String>, L
 						.stream()
 						.map((column) -> Value.of(column, models))
 						.toList());
-			case SqlRows.Scalars<?, ?> scalars -> new ExpectedColumns(scalars.type().getSimpleName(),
-					Stream.concat(before.stream(), Stream.of(Value.of("", scalars.type(), models))).toList(), NONE);
+			case SqlRows.Scalars<?, ?> scalars -> {
+				Class<?> type = ResolvableType.forType(scalars.type()).toClass();
+				yield new ExpectedColumns(type.getSimpleName(),
+						Stream.concat(before.stream(), Stream.of(Value.of("", type, models))).toList(), NONE);
+			}
 		};
 	}
 
