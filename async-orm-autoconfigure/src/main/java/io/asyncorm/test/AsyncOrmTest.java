@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A test of models and repositories alone, as {@code @DataJdbcTest} is one of Spring Data
- * JDBC: no web layer, no services, but all repositories, with what is a bean for them
- * (converters, lookups, functions, callbacks, naming, validation, JSON, routing,
- * settings, and who is acting), and JDBC.
+ * JDBC: no web layer, no services, but all repositories, with the components that decide
+ * what these mean (converters, lookups, functions, callbacks, naming, validation, JSON,
+ * dialect, routing, tenants, who is acting, task decorators, settings), and JDBC.
  * <p>
  * Each test is in a transaction, which every a-method that it calls joins, and which is
  * rolled back at its end. With {@code @Transactional(propagation = NOT_SUPPORTED)} there
