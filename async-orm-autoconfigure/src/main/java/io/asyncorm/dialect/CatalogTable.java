@@ -110,6 +110,11 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 			columns = List.copyOf(columns);
 		}
 
+		/** The same by another name. */
+		public Constraint named(String other) {
+			return new Constraint(this.kind, other, this.columns, this.expression, this.target);
+		}
+
 	}
 
 	/**

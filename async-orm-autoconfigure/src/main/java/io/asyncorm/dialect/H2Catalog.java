@@ -86,13 +86,23 @@ final class H2Catalog implements Catalog {
 				    and t.table_type = 'BASE TABLE'""", tables);
 	}
 
+	/** Of a renamed column, H2 tells the name as {@link H2Tables#constraints} says. */
 	@Override
 	public CatalogQuery foreignKeys(Collection<String> tables) {
 		return CatalogQuery.of("""
-				select u.table_schema, u.table_name, u.column_name, r.delete_rule
+				select u.table_schema, u.table_name,
+				    case when exists (select 1 from information_schema.columns o
+				            where o.table_schema = u.table_schema and o.table_name = u.table_name
+				                and o.column_name = u.column_name) then u.column_name
+				        else (select i.column_name from information_schema.index_columns i
+				            where i.table_schema = c.table_schema and i.table_name = c.table_name
+				                and i.index_name = c.index_name and i.ordinal_position = u.ordinal_position) end,
+				    r.delete_rule
 				from information_schema.referential_constraints r
 				join information_schema.key_column_usage u on u.constraint_schema = r.constraint_schema
 				    and u.constraint_name = r.constraint_name
+				join information_schema.table_constraints c on c.constraint_schema = r.constraint_schema
+				    and c.constraint_name = r.constraint_name
 				where lower(u.table_name) in ({names})""", tables);
 	}
 

@@ -66,6 +66,17 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean holdingIndexes() {
+		return true;
+	}
+
+	@Override
+	public List<String> sequence(String name, String table, String column) {
+		return List.of("create sequence " + name + " start with (select coalesce(max(" + column + "), 0) + 1 from "
+				+ table + ")");
+	}
+
+	@Override
 	public Catalog catalog() {
 		return CATALOG;
 	}

@@ -41,11 +41,30 @@ final class H2Tables implements CatalogTables {
 				order by c.table_schema, c.table_name, c.ordinal_position""", schemas);
 	}
 
+	/**
+	 * Where a column was renamed, H2 tells the former name for the keys over it, until it
+	 * opens the database again; but not for the indexes of the keys.
+	 */
 	@Override
 	public CatalogQuery constraints(Collection<String> schemas) {
 		return CatalogQuery.of("""
 				select c.table_schema, c.table_name, c.constraint_name, replace(c.constraint_type, ' ', '_'),
-				    u.column_name, coalesce(k.check_clause, ''), f.table_schema, f.table_name, f.column_name,
+				    case when u.column_name is null or exists (select 1 from information_schema.columns o
+				            where o.table_schema = u.table_schema and o.table_name = u.table_name
+				                and o.column_name = u.column_name) then u.column_name
+				        else (select i.column_name from information_schema.index_columns i
+				            where i.table_schema = c.table_schema and i.table_name = c.table_name
+				                and i.index_name = c.index_name and i.ordinal_position = u.ordinal_position) end,
+				    coalesce(k.check_clause, ''), f.table_schema, f.table_name,
+				    case when f.column_name is null or exists (select 1 from information_schema.columns o
+				            where o.table_schema = f.table_schema and o.table_name = f.table_name
+				                and o.column_name = f.column_name) then f.column_name
+				        else (select i.column_name from information_schema.table_constraints t
+				            join information_schema.index_columns i on i.table_schema = t.table_schema
+				                and i.table_name = t.table_name and i.index_name = t.index_name
+				            where t.table_schema = f.table_schema and t.table_name = f.table_name
+				                and t.constraint_name = f.constraint_name
+				                and i.ordinal_position = f.ordinal_position) end,
 				    r.delete_rule, false
 				from information_schema.table_constraints c
 				left join information_schema.key_column_usage u on u.constraint_schema = c.constraint_schema

@@ -233,7 +233,6 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 		return " generated always as (" + expression + ") stored";
 	}
 
-	/** Three of them fit into the 3072 bytes of a key. */
 	@Override
 	public boolean settingDefaults() {
 		return false;
@@ -274,6 +273,40 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 		return comment.isEmpty() ? "" : " comment " + MariaDbTables.text(comment);
 	}
 
+	/** Only unique keys, which are indexes, have names that can be changed. */
+	@Override
+	public String renameConstraint(String name, String to, CatalogTable.Kind kind, String definition) {
+		return switch (kind) {
+			case UNIQUE -> "rename index " + name + " to " + to;
+			case FOREIGN_KEY -> "drop foreign key " + name + ", add " + definition;
+			case PRIMARY_KEY, CHECK, EXCLUSION -> "drop constraint " + name + ", add " + definition;
+		};
+	}
+
+	@Override
+	public String renameIndex(String table, String schema, String name, String to) {
+		return "alter table " + table + " rename index " + name + " to " + to;
+	}
+
+	@Override
+	public String dropIndex(String table, String schema, String name) {
+		return "drop index " + name + " on " + table;
+	}
+
+	@Override
+	public boolean replacingIndexes() {
+		return true;
+	}
+
+	/** Where a sequence begins can only be a constant, unless a text is executed. */
+	@Override
+	public List<String> sequence(String name, String table, String column) {
+		return List.of("set @async_orm_next = (select coalesce(max(" + column + "), 0) + 1 from " + table + ")",
+				"execute immediate concat(" + MariaDbTables.text("create sequence " + name + " start with ")
+						+ ", @async_orm_next)");
+	}
+
+	/** Three of them fit into the 3072 bytes of a key. */
 	@Override
 	public int keyLength() {
 		return 255;

@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,67 @@ public interface TableSpelling {
 		boolean plain = value instanceof Number number ? Double.isFinite(number.doubleValue())
 				: value instanceof Boolean;
 		return plain ? value.toString() : Identifiers.escapedText(value.toString());
+	}
+
+	/**
+	 * What stands behind ALTER TABLE to give a constraint another name.
+	 * @param name its name, quoted
+	 * @param to its new name, quoted
+	 * @param kind what it is
+	 * @param definition all that it is, under its new name
+	 */
+	default String renameConstraint(String name, String to, CatalogTable.Kind kind, String definition) {
+		return "rename constraint " + name + " to " + to;
+	}
+
+	/**
+	 * The statement that gives an index another name.
+	 * @param table the name of its table, quoted
+	 * @param schema what names its schema, quoted and with a dot; empty if nothing does
+	 * @param name its name, quoted
+	 * @param to its new name, quoted
+	 */
+	default String renameIndex(String table, String schema, String name, String to) {
+		return "alter index " + schema + name + " rename to " + to;
+	}
+
+	/**
+	 * The statement that drops an index.
+	 * @param table the name of its table, quoted
+	 * @param schema what names its schema, quoted and with a dot; empty if nothing does
+	 * @param name its name, quoted
+	 */
+	default String dropIndex(String table, String schema, String name) {
+		return "drop index " + schema + name;
+	}
+
+	/**
+	 * Whether an index, and a primary key, can be put in the place of another one by one
+	 * statement, as it has to be where foreign keys and identity columns are never
+	 * without one: CREATE OR REPLACE INDEX, and ALTER TABLE ... DROP PRIMARY KEY, ADD ...
+	 */
+	default boolean replacingIndexes() {
+		return false;
+	}
+
+	/**
+	 * Whether an index that a foreign key is looked up by can be neither dropped nor
+	 * replaced, but only renamed.
+	 */
+	default boolean holdingIndexes() {
+		return false;
+	}
+
+	/**
+	 * The statements that make a sequence for keys of rows that there are already: it
+	 * begins behind the greatest.
+	 * @param name the name of the sequence, quoted
+	 * @param table the name of the table, quoted
+	 * @param column the name of the column that holds the keys, quoted
+	 */
+	default List<String> sequence(String name, String table, String column) {
+		return List.of("create sequence " + name, "select setval(" + Identifiers.escapedText(name)
+				+ ", coalesce((select max(" + column + ") from " + table + "), 0) + 1, false)");
 	}
 
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */

@@ -114,7 +114,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));
 			if (!is.nullable()) {
 				add(Phase.OLD_COLUMNS, column, "nobody writes '" + kept + "'",
-						alter() + "alter column " + quote(kept) + " drop not null");
+						alter() + this.dialect.tables()
+							.dropNotNull(quote(kept), statements()
+								.column(new Column(kept, is.type(), true, null, Identity.NONE, null, is.comment()))));
 			}
 		}
 		add(Phase.COMPUTED_COLUMNS, column, "the column is computed otherwise",

@@ -115,6 +115,22 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 				|| this.wanted.indexes().stream().anyMatch((index) -> index.name().equals(name));
 	}
 
+	/** What it is, for messages. */
+	static String describe(Constraint constraint) {
+		return switch (constraint.kind()) {
+			case PRIMARY_KEY -> "the primary key over (" + String.join(", ", constraint.columns()) + ")";
+			case UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
+			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
+			case CHECK -> "the check " + constraint.expression();
+			case EXCLUSION -> "the exclusion " + constraint.expression();
+		};
+	}
+
+	/** The columns of a table that an index is over. */
+	static List<String> columns(CatalogTable table, Index index) {
+		return table.columns().stream().filter((column) -> mentions(index, column)).map(Column::name).toList();
+	}
+
 	static boolean mentions(Index index, Column column) {
 		return index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
 				|| mentions(index.condition(), column.name());
@@ -156,17 +172,6 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 			before += BEFORE;
 		}
 		return before;
-	}
-
-	/** What it is, for messages. */
-	static String describe(Constraint constraint) {
-		return switch (constraint.kind()) {
-			case PRIMARY_KEY -> "the primary key over (" + String.join(", ", constraint.columns()) + ")";
-			case UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
-			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
-			case CHECK -> "the check " + constraint.expression();
-			case EXCLUSION -> "the exclusion " + constraint.expression();
-		};
 	}
 
 }

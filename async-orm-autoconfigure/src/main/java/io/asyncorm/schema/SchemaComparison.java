@@ -242,17 +242,16 @@ public final class SchemaComparison {
 		declared.forEach((name, field) -> {
 			if (found.isPresent() && found.get().stream().noneMatch((sequence) -> live.isMeant(sequence, name))) {
 				String reason = field + ": sequence '" + name.name() + "' is missing";
-				steps.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason,
-						"create sequence " + this.dialect.quote(name)));
-				CatalogTable table = live.find(field.model());
-				if (table != null && this.dialect.name().equals("PostgreSQL")) {
-					steps.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason,
-							"select setval('" + this.dialect.quote(name).replace("'", "''") + "', coalesce((select max("
-									+ this.dialect.quote(live.name(field)) + ") from "
-									+ this.dialect.quote(live.name(field.model())) + "), 0) + 1, false)"));
-				}
+				statements(name, field, live).forEach((statement) -> steps
+					.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason, statement)));
 			}
 		});
+	}
+
+	private List<String> statements(TableName sequence, ModelField field, LiveSchema live) {
+		String name = this.dialect.quote(sequence);
+		return (live.find(field.model()) == null) ? List.of("create sequence " + name) : this.dialect.tables()
+			.sequence(name, this.dialect.quote(live.name(field.model())), this.dialect.quote(live.name(field)));
 	}
 
 	/**

@@ -22,6 +22,8 @@ final class TableComparison {
 
 	private static final String LOST = ", which cannot be over the new type; write another one if somebody needs it";
 
+	private static final String KEPT = "stays with the values that are kept";
+
 	private final ModelMetadata<?> model;
 
 	private final CatalogTable wanted;
@@ -37,6 +39,8 @@ final class TableComparison {
 	private final boolean exact;
 
 	private final List<SchemaStep> steps;
+
+	private final Dialect dialect;
 
 	private final TableStatements statements;
 
@@ -67,6 +71,7 @@ final class TableComparison {
 		this.altered = altered;
 		this.exact = exact;
 		this.steps = steps;
+		this.dialect = dialect;
 		this.statements = new TableStatements(dialect);
 		this.alter = "alter table " + this.statements.name(wanted) + " ";
 		this.columns = new ColumnComparison(model, wanted, there, altered, dialect, exact, trials, steps);
@@ -119,14 +124,19 @@ final class TableComparison {
 		if (LostParts.isSame(this.there.primaryKey(), this.wanted.primaryKey())) {
 			return;
 		}
+		List<Constraint> former = this.there.constraints(Kind.PRIMARY_KEY);
+		String reason = "the primary key is to be (" + String.join(", ", this.wanted.primaryKey()) + ")";
 		String users = this.altered.keyUsers(this.there);
-		for (Constraint key : this.there.constraints(Kind.PRIMARY_KEY)) {
-			drop(Phase.OLD_CONSTRAINTS,
-					"the primary key is (" + String.join(", ", key.columns()) + ")" + (users.isEmpty() ? ""
-							: "; the database refuses to drop it while others use it: drop " + users + " before"),
-					key);
+		String refused = users.isEmpty() ? ""
+				: "; the database refuses to drop it while others use it: drop " + users + " before";
+		if (!former.isEmpty() && this.dialect.tables().replacingIndexes()) {
+			add(Phase.CONSTRAINTS, reason + refused, this.statements.replacePrimaryKey(this.wanted, this.there));
+			return;
 		}
-		add(Phase.CONSTRAINTS, "the primary key is to be (" + String.join(", ", this.wanted.primaryKey()) + ")",
+		for (Constraint key : former) {
+			drop(Phase.OLD_CONSTRAINTS, "the primary key is (" + String.join(", ", key.columns()) + ")" + refused, key);
+		}
+		add(Phase.CONSTRAINTS, reason,
 				this.statements.add(this.wanted, this.wanted.constraints(Kind.PRIMARY_KEY).get(0)));
 	}
 
@@ -149,7 +159,7 @@ final class TableComparison {
 				.orElse(null);
 			if (same != null) {
 				matched.add(same);
-				rename(same, key.name());
+				rename(same, key);
 			}
 			else if (index != null) {
 				matched.add(index);
@@ -172,7 +182,7 @@ final class TableComparison {
 				.orElse(null);
 			if (same != null) {
 				matched.add(same);
-				rename(same, check.name());
+				rename(same, check);
 			}
 			else {
 				Constraint declared = this.wanted.constraints(Kind.CHECK)
@@ -201,7 +211,7 @@ final class TableComparison {
 				matched.add(same);
 				if (this.live.isRenamed(this.model) && !same.name().equals(index.name())) {
 					add(Phase.RENAMES, "index '" + same.name() + "' is called after the former name",
-							"alter index " + name(same) + " rename to " + this.statements.quote(index.name()));
+							this.statements.rename(this.wanted, same, index.name()));
 				}
 			}
 			else {
@@ -210,11 +220,21 @@ final class TableComparison {
 					.filter((other) -> other.name().equals(index.name()))
 					.findFirst()
 					.orElse(index);
+				boolean replacing = this.dialect.tables().replacingIndexes() && isReplaced(index.name(), matched);
 				add(Phase.INDEXES, "there is no index '" + index.name() + "'",
-						this.statements.createIndex(this.wanted, declared));
+						replacing ? this.statements.replaceIndex(this.wanted, declared)
+								: this.statements.createIndex(this.wanted, declared));
 				replace(index.name(), matched);
 			}
 		}
+	}
+
+	/** Whether an index has its name that is nothing else's, and leaves it only to it. */
+	private boolean isReplaced(String name, Set<Object> matched) {
+		return this.there.indexes()
+			.stream()
+			.filter((other) -> other.name().equalsIgnoreCase(name) && !isGone(other) && matched.add(other))
+			.count() > 0;
 	}
 
 	private void compareForeignKeys(Set<Object> matched) {
@@ -226,7 +246,7 @@ final class TableComparison {
 				.orElse(null);
 			if (same != null && !this.altered.isInTheWay(this.there, same)) {
 				matched.add(same);
-				rename(same, key.name());
+				rename(same, key);
 				continue;
 			}
 			for (Constraint other : this.there.constraints(Kind.FOREIGN_KEY)) {
@@ -277,14 +297,14 @@ final class TableComparison {
 			if (!matched.contains(other) && !isGone(other) && this.exact) {
 				if (this.inTheWay.isRemade(other)) {
 					String reason = "index '" + other.name() + "'" + OF_ALTERED;
-					add(Phase.OLD_CONSTRAINTS, reason, dropIndex(other));
+					add(Phase.OLD_CONSTRAINTS, reason, this.statements.drop(this.wanted, other));
 					add(Phase.INDEXES, reason, this.statements.createIndex(this.wanted, other));
 				}
 				boolean lost = this.inTheWay.isLost(other);
 				add(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_INDEXES,
 						"no model declares index '" + other.name() + "'"
 								+ (lost ? LOST + ". It was: " + this.statements.createIndex(this.wanted, other) : ""),
-						dropIndex(other));
+						this.statements.drop(this.wanted, other));
 			}
 		}
 	}
@@ -312,7 +332,9 @@ final class TableComparison {
 	}
 
 	private boolean isGone(Index index) {
-		return columns(index).stream().anyMatch((column) -> this.altered.isRemade(this.there, column));
+		return LostParts.columns(this.there, index)
+			.stream()
+			.anyMatch((column) -> this.altered.isRemade(this.there, column));
 	}
 
 	/**
@@ -323,9 +345,9 @@ final class TableComparison {
 		for (Constraint other : this.there.constraints()) {
 			if (other.name().equals(name) && !isDropped(other.columns()) && matched.add(other)) {
 				if (isGone(other)) {
-					add(Phase.OLD_CONSTRAINTS, "'" + name + "' stays with the values that are kept",
-							this.alter + "rename constraint " + this.statements.quote(name) + " to "
-									+ this.statements.quote(LostParts.nameBefore(name, this.there, this.wanted)));
+					String kept = LostParts.nameBefore(name, this.there, this.wanted);
+					add(Phase.OLD_CONSTRAINTS, "'" + name + "' " + KEPT,
+							this.statements.rename(this.wanted, other, other.named(kept)));
 				}
 				else {
 					drop((other.kind() == Kind.FOREIGN_KEY) ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS,
@@ -334,16 +356,20 @@ final class TableComparison {
 			}
 		}
 		for (Index other : this.there.indexes()) {
-			if (other.name().equals(name) && !isDropped(columns(other)) && matched.add(other)) {
-				add(Phase.OLD_CONSTRAINTS,
-						isGone(other) ? "'" + name + "' stays with the values that are kept"
-								: "'" + name + "' is another one",
-						isGone(other)
-								? "alter index " + name(other) + " rename to "
-										+ this.statements.quote(LostParts.nameBefore(name, this.there, this.wanted))
-								: dropIndex(other));
+			if (other.name().equals(name) && !isDropped(LostParts.columns(this.there, other)) && matched.add(other)) {
+				boolean gone = isGone(other) || isHeld(other);
+				String kept = LostParts.nameBefore(name, this.there, this.wanted);
+				add(Phase.OLD_CONSTRAINTS, "'" + name + (isGone(other) ? "' " + KEPT : "' is another one"), gone
+						? this.statements.rename(this.wanted, other, kept) : this.statements.drop(this.wanted, other));
 			}
 		}
+	}
+
+	/** Whether an index cannot be dropped, since a foreign key may be looked up by it. */
+	private boolean isHeld(Index index) {
+		return this.dialect.tables().holdingIndexes() && this.there.constraints(Kind.FOREIGN_KEY)
+			.stream()
+			.anyMatch((key) -> LostParts.columns(this.there, index).containsAll(key.columns()));
 	}
 
 	/** Whether one of some columns is dropped with what is over it, and computed anew. */
@@ -354,36 +380,17 @@ final class TableComparison {
 					&& this.altered.isRemade(this.there, column.name()));
 	}
 
-	private List<String> columns(Index index) {
-		return this.there.columns()
-			.stream()
-			.filter((column) -> LostParts.mentions(index, column))
-			.map(CatalogTable.Column::name)
-			.toList();
-	}
-
 	/** Renamed with its table or column, so that its name stays free for another one. */
-	private void rename(Constraint constraint, String name) {
+	private void rename(Constraint constraint, Constraint as) {
 		if (this.live.isRenamed(this.model) && constraint.kind() != Kind.PRIMARY_KEY
-				&& !constraint.name().equals(name)) {
+				&& !constraint.name().equals(as.name())) {
 			add(Phase.RENAMES, "'" + constraint.name() + "' is called after the former name",
-					this.alter + "rename constraint " + this.statements.quote(constraint.name()) + " to "
-							+ this.statements.quote(name));
+					this.statements.rename(this.wanted, constraint, as));
 		}
 	}
 
 	private void drop(Phase phase, String reason, Constraint constraint) {
 		add(phase, reason, this.alter + "drop constraint " + this.statements.quote(constraint.name()));
-	}
-
-	private String dropIndex(Index index) {
-		return "drop index " + name(index);
-	}
-
-	/** An index is in the schema of its table. */
-	private String name(Index index) {
-		String schema = this.wanted.schema();
-		return (schema.isEmpty() ? "" : this.statements.quote(schema) + ".") + this.statements.quote(index.name());
 	}
 
 	private void add(Phase phase, String reason, String statement) {

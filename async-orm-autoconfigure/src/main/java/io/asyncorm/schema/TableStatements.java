@@ -133,14 +133,59 @@ record TableStatements(Dialect dialect) {
 		return "alter table " + name(table) + " add " + constraint(constraint);
 	}
 
+	/** The statement that gives a constraint the name of another one. */
+	String rename(CatalogTable table, CatalogTable.Constraint constraint, CatalogTable.Constraint as) {
+		return "alter table " + name(table) + " " + this.dialect.tables()
+			.renameConstraint(quote(constraint.name()), quote(as.name()), constraint.kind(), constraint(as));
+	}
+
+	/** The statement that gives an index another name. */
+	String rename(CatalogTable table, CatalogTable.Index index, String to) {
+		return this.dialect.tables().renameIndex(name(table), schema(table), quote(index.name()), quote(to));
+	}
+
+	/** The statement that drops an index. */
+	String drop(CatalogTable table, CatalogTable.Index index) {
+		return this.dialect.tables().dropIndex(name(table), schema(table), quote(index.name()));
+	}
+
+	/** An index is in the schema of its table. */
+	private String schema(CatalogTable table) {
+		return table.schema().isEmpty() ? "" : quote(table.schema()) + ".";
+	}
+
+	/**
+	 * The statement that puts a primary key in the place of another one, while identity
+	 * columns stay in an index.
+	 * @param there the table that there is
+	 */
+	String replacePrimaryKey(CatalogTable table, CatalogTable there) {
+		List<String> key = table.primaryKey();
+		String indexes = there.columns()
+			.stream()
+			.filter((column) -> column.identity() != CatalogTable.Identity.NONE && key.indexOf(column.name()) != 0)
+			.map((column) -> ", add index (" + quote(column.name()) + ")")
+			.collect(Collectors.joining());
+		return "alter table " + name(table) + " drop primary key" + indexes + ", add primary key (" + quoted(key) + ")";
+	}
+
 	/** The statement that makes an index. */
 	String createIndex(CatalogTable table, CatalogTable.Index index) {
+		return "create " + makeIndex(table, index);
+	}
+
+	/** The statement that makes an index in the place of the one that has its name. */
+	String replaceIndex(CatalogTable table, CatalogTable.Index index) {
+		return "create or replace " + makeIndex(table, index);
+	}
+
+	private String makeIndex(CatalogTable table, CatalogTable.Index index) {
 		String parts = index.parts()
 			.stream()
 			.map((part) -> (part.column() ? quote(part.expression()) : part.expression())
 					+ (part.options().isEmpty() ? "" : " " + part.options()))
 			.collect(Collectors.joining(", "));
-		return "create " + (index.unique() ? "unique " : "") + "index " + quote(index.name()) + " on " + name(table)
+		return (index.unique() ? "unique " : "") + "index " + quote(index.name()) + " on " + name(table)
 				+ ((index.method().isEmpty() || index.method().equals("btree")) ? "" : " using " + index.method())
 				+ " (" + parts + ")" + (index.condition().isEmpty() ? "" : " where " + index.condition());
 	}
@@ -163,7 +208,9 @@ record TableStatements(Dialect dialect) {
 
 	/** The statement that says what a table is. */
 	String comment(CatalogTable table) {
-		return "comment on table " + name(table) + " is " + text(table.comment());
+		return !this.dialect.tables().commentStatements()
+				? "alter table " + name(table) + this.dialect.tables().tableComment(table.comment())
+				: "comment on table " + name(table) + " is " + text(table.comment());
 	}
 
 	/** The statement that says what a column is. */

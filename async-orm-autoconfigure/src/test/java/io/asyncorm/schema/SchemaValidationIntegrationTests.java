@@ -10,7 +10,6 @@ import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.ForeignKey;
-import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
@@ -97,24 +96,6 @@ class SchemaValidationIntegrationTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(TestDatabase.class)
-	void aSequenceThatIsMissingIsMadeAsTheDatabaseCan(TestDatabase database) {
-		try (HikariDataSource pool = database.create(2)) {
-			JdbcClient.create(pool).sql("create table ticket (id bigint primary key)").update();
-			JdbcClient.create(pool).sql("insert into ticket (id) values (41)").update();
-
-			SchemaMismatchException failure = catchThrowableOfType(SchemaMismatchException.class,
-					() -> start(pool, SchemaAction.VALIDATE, Ticket.class));
-
-			assertThat(failure.steps()).hasSize((database == TestDatabase.POSTGRESQL) ? 2 : 1)
-				.extracting(SchemaStep::reason)
-				.containsOnly("Ticket.id: sequence 'bob's' is missing");
-			failure.steps().forEach((step) -> new JdbcTemplate(pool).execute(step.statement()));
-			start(pool, SchemaAction.VALIDATE, Ticket.class);
-		}
-	}
-
 	private static String name(TestDatabase database, String name) {
 		return (database == TestDatabase.H2) ? name.toUpperCase() : name;
 	}
@@ -163,10 +144,6 @@ class SchemaValidationIntegrationTests {
 
 	private static void start(HikariDataSource pool, SchemaAction action, Class<?>... models) {
 		AsyncOrm.builder(pool).models(models).schemaAction(action).build().close();
-	}
-
-	@Model
-	record Ticket(@GeneratedKey(sequence = "bob's") @Nullable Long id) {
 	}
 
 	@Model
