@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.ReplicaCallers;
 import io.asyncorm.async.TenantScope;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.compiler.Extraction;
@@ -207,7 +208,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 			carrying = carrying.with(currentTenant());
 		}
 		if (this.replica != null) {
-			carrying = carrying.with(this.replica.callers()::carry);
+			carrying = carrying.with(ReplicaCallers::carry);
 		}
 		return (this.nPlusOne != null) ? new AsyncDispatcher(this.nPlusOne.watch(executor),
 				carrying.with(this.nPlusOne.carryingWork()), settings, observers)

@@ -8,52 +8,48 @@ import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.OperationObserver;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
-
 /**
  * Who writes to a database with a replica. A caller is a web request, otherwise a thread,
- * in either case with the blocks and the callbacks of the futures that it started.
+ * in either case with the blocks and the callbacks of the futures that it started, and
+ * with the work that Micrometer's context propagation carries to other threads.
  * Thread-safe.
  *
  * @since 0.1.0
  */
 public final class ReplicaCallers {
 
-	private static final boolean WEB = ClassUtils.isPresent(
-			"org.springframework.web.context.request.RequestContextHolder", ReplicaCallers.class.getClassLoader());
-
-	private final ThreadLocal<@Nullable CallerWrites> ofThread = new ThreadLocal<>();
+	/** Whether a database has a replica, or had one. */
+	private static volatile boolean needed;
 
 	/** Whose write the calling thread is about to start. */
 	private final ThreadLocal<@Nullable CallerWrites> starting = new ThreadLocal<>();
 
+	/** Those of a database. */
+	public ReplicaCallers() {
+		needed = true;
+	}
+
+	/** Whether anybody asks who calls, as there are replicas. */
+	public static boolean areNeeded() {
+		return needed;
+	}
+
 	/** What the caller has written that the calling thread works for. */
 	CallerWrites current() {
-		CallerWrites request = WEB ? Requests.current(this) : null;
-		if (request != null) {
-			return request;
-		}
-		CallerWrites present = this.ofThread.get();
-		if (present == null) {
-			present = new CallerWrites();
-			this.ofThread.set(present);
-		}
-		return present;
+		return ReplicaCaller.current().writes(this);
 	}
 
 	/** A task that works for the caller that the calling thread works for. */
-	public Runnable carry(Runnable task) {
-		CallerWrites writes = current();
+	public static Runnable carry(Runnable task) {
+		ReplicaCaller caller = ReplicaCaller.current();
 		return () -> {
-			CallerWrites outer = this.ofThread.get();
-			this.ofThread.set(writes);
+			ReplicaCaller outer = ReplicaCaller.carried();
+			ReplicaCaller.bind(caller);
 			try {
 				task.run();
 			}
 			finally {
-				this.ofThread.set(outer);
+				ReplicaCaller.bind(outer);
 			}
 		};
 	}
@@ -127,36 +123,6 @@ public final class ReplicaCallers {
 		@Override
 		public <T> @Nullable T unwrap(Class<T> type) {
 			return (this.call != null) ? this.call.unwrap(type) : null;
-		}
-
-	}
-
-	/** Apart, as Spring's web support need not be on the class path. */
-	private static final class Requests {
-
-		/** Null for a request that is over, of which a thread may still know. */
-		static @Nullable CallerWrites current(ReplicaCallers callers) {
-			RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
-			if (attributes == null) {
-				return null;
-			}
-			try {
-				return of(attributes, CallerWrites.class.getName() + "@" + System.identityHashCode(callers));
-			}
-			catch (IllegalStateException ex) {
-				return null;
-			}
-		}
-
-		private static CallerWrites of(RequestAttributes attributes, String name) {
-			synchronized (attributes) {
-				if (attributes.getAttribute(name, RequestAttributes.SCOPE_REQUEST) instanceof CallerWrites known) {
-					return known;
-				}
-				CallerWrites writes = new CallerWrites();
-				attributes.setAttribute(name, writes, RequestAttributes.SCOPE_REQUEST);
-				return writes;
-			}
 		}
 
 	}

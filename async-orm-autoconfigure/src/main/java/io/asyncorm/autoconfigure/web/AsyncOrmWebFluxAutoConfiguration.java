@@ -21,7 +21,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Auto-configuration for Spring WebFlux: {@link ClientQuery} as an argument of
- * controllers, and failures of operations as problem details.
+ * controllers, failures of operations as problem details, and requests as the callers who
+ * read their own writes.
  *
  * @since 0.1.0
  */
@@ -50,6 +51,11 @@ public final class AsyncOrmWebFluxAutoConfiguration {
 			}
 
 		};
+	}
+
+	@Bean
+	ReplicaCallerWebFilter asyncOrmReplicaCallerFilter() {
+		return new ReplicaCallerWebFilter();
 	}
 
 	@Configuration(proxyBeanMethods = false)
