@@ -48,7 +48,8 @@ final class DerivedMethods<M> {
 	/** What a method becomes; null if there are faults. */
 	@Nullable RepositoryMethod resolve(DeclaredMethod method, MethodName name) {
 		Terminal terminal = name.terminal();
-		ResultType result = ResultType.of(method, terminal.results(this.declaration.model()), this.declaration);
+		ResultType result = ResultType.of(method, terminal.results(this.declaration.model()), this.declaration,
+				(type) -> this.parser.selections(name.rest()).stream().anyMatch((term) -> term.isOf(type)));
 		method.requireRoles((role) -> role == DeclaredParameter.Role.PLAIN,
 				"where the method's name says what it does");
 		List<Way> ways = ways(name, result);
@@ -90,9 +91,9 @@ final class DerivedMethods<M> {
 		}
 		MethodNameParser.Term longest = this.parser.selections(name.rest()).getLast();
 		method.fault((result != null && result.isValue()) ? explain(longest.rest())
-				: "its name says that it gives the values of '" + longest.text()
-						+ "'; return values of that type, or call it '" + name.terminal().methodName() + longest.rest()
-						+ "'");
+				: "its name says that it gives the values of '" + longest.text() + "'; return values of type "
+						+ DeclaredMethod.shortName(longest.type()) + ", or call it '" + name.terminal().methodName()
+						+ longest.rest() + "'");
 	}
 
 	private @Nullable RepositoryMethod resolve(DeclaredMethod method, Terminal terminal, @Nullable ResultType result,

@@ -1,5 +1,6 @@
 package io.asyncorm.repository;
 
+import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import io.asyncorm.model.NamePath;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.resolution.FieldPath;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.StringUtils;
 
 /**
@@ -107,7 +109,7 @@ final class MethodNameParser {
 				String word = word(lookup);
 				if (beginsWith(path.rest(), word)) {
 					terms.add(new Term(append(path.names(), lookup), false, List.of(path.meaning(), lookup),
-							path.rest().substring(word.length())));
+							path.type(), path.rest().substring(word.length())));
 				}
 			}
 		}
@@ -120,10 +122,11 @@ final class MethodNameParser {
 		for (Term path : paths(text)) {
 			terms.add(path);
 			if (beginsWith(path.rest(), "Desc")) {
-				terms.add(new Term(path.names(), true, List.of(path.meaning(), "-"), path.rest().substring(4)));
+				terms.add(new Term(path.names(), true, List.of(path.meaning(), "-"), path.type(),
+						path.rest().substring(4)));
 			}
 			if (beginsWith(path.rest(), "Asc")) {
-				terms.add(new Term(path.names(), false, path.meaning(), path.rest().substring(3)));
+				terms.add(new Term(path.names(), false, path.meaning(), path.type(), path.rest().substring(3)));
 			}
 		}
 		return terms;
@@ -162,9 +165,21 @@ final class MethodNameParser {
 			List<Term> paths) {
 		String word = word(name);
 		if (beginsWith(text, word)) {
-			paths.add(new Term(append(before, name), false, Operands.trimmedColumn(hops, field, 0),
+			paths.add(new Term(append(before, name), false, Operands.trimmedColumn(hops, field, 0), type(field),
 					text.substring(word.length())));
 		}
+	}
+
+	/**
+	 * The type of the values of a field, boxed; that of a foreign key is its target's.
+	 */
+	private static ResolvableType type(ModelField field) {
+		ModelField target = field.target();
+		if (target != null) {
+			return type(target);
+		}
+		return (field.genericType() instanceof ParameterizedType generic) ? ResolvableType.forType(generic)
+				: ResolvableType.forClass(field.javaType());
 	}
 
 	private static List<String> append(List<String> names, String name) {
@@ -200,9 +215,15 @@ final class MethodNameParser {
 	 * @param names the names of fields, and perhaps of a lookup
 	 * @param descending whether it is a descending order
 	 * @param meaning equal to another's if both say the same
+	 * @param type the type of the values of the field
 	 * @param rest what follows
 	 */
-	record Term(List<String> names, boolean descending, Object meaning, String rest) {
+	record Term(List<String> names, boolean descending, Object meaning, ResolvableType type, String rest) {
+
+		/** Whether the values are of a type, with all that it says of what they hold. */
+		boolean isOf(ResolvableType wanted) {
+			return this.type.toString().equals(wanted.toString());
+		}
 
 		List<Step> path() {
 			return this.names.stream().<Step>map(Step.Named::new).toList();

@@ -2,6 +2,7 @@ package io.asyncorm.repository;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
@@ -26,11 +27,22 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 
 	/** What a method returns that selects nothing, which is noted if it cannot. */
 	static @Nullable ResultType of(DeclaredMethod method, ResultChoices choices, RepositoryDeclaration<?> declaration) {
+		return of(method, choices, declaration, (type) -> false);
+	}
+
+	/**
+	 * What a method returns whose name may say which property it selects.
+	 * @param isSelected whether a type is that of this property, which may be a record or
+	 * a list
+	 */
+	static @Nullable ResultType of(DeclaredMethod method, ResultChoices choices, RepositoryDeclaration<?> declaration,
+			Predicate<ResolvableType> isSelected) {
 		Delivery delivery = Delivery.find(method);
 		if (delivery != null) {
 			ResolvableType held = delivery.held(method);
 			for (ResultForm form : choices.forms(delivery)) {
-				Element element = form.fits(held) ? element(form.element(held), choices, form, declaration) : null;
+				Element element = form.fits(held) ? element(form.element(held), choices, form, declaration, isSelected)
+						: null;
 				if (element != null) {
 					ResultType type = new ResultType(delivery, form, element, form.element(held).resolve(Object.class),
 							method.isResultNullable());
@@ -63,7 +75,8 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 		for (Terminal other : Terminal.READS) {
 			ResultChoices others = other.results(declaration.model());
 			for (ResultForm form : others.forms(delivery)) {
-				Element element = form.fits(held) ? element(form.element(held), others, form, declaration) : null;
+				Element element = form.fits(held)
+						? element(form.element(held), others, form, declaration, (type) -> false) : null;
 				if (element != null && element != Element.VALUE) {
 					return ", which '" + other.methodName() + name.rest() + "' returns";
 				}
@@ -83,13 +96,16 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 	}
 
 	private static @Nullable Element element(ResolvableType type, ResultChoices choices, ResultForm form,
-			RepositoryDeclaration<?> declaration) {
+			RepositoryDeclaration<?> declaration, Predicate<ResolvableType> isSelected) {
 		Class<?> found = type.resolve(Object.class);
 		if (!form.elements() || found == declaration.model().type()) {
 			return form.elements() ? Element.OBJECT : Element.NONE;
 		}
 		if (!choices.selecting() || declaration.querySets().models().find(found) != null) {
 			return null;
+		}
+		if (isSelected.test(type)) {
+			return Element.VALUE;
 		}
 		boolean converted = declaration.querySets().models().findConversion(found) != null;
 		if (found.isRecord() && !converted) {

@@ -10,10 +10,12 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.arrays.OwnSqlModels.Document;
 import io.asyncorm.arrays.OwnSqlModels.Inner;
 import io.asyncorm.arrays.OwnSqlModels.Line;
+import io.asyncorm.arrays.OwnSqlModels.Named;
 import io.asyncorm.arrays.OwnSqlModels.Plain;
 import io.asyncorm.arrays.OwnSqlModels.Plains;
 import io.asyncorm.arrays.OwnSqlModels.Stay;
 import io.asyncorm.arrays.OwnSqlModels.Stays;
+import io.asyncorm.arrays.OwnSqlModels.WrongNames;
 import io.asyncorm.arrays.OwnSqlModels.WrongStays;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Range;
@@ -176,6 +178,24 @@ class OwnSqlIntegrationTests {
 					.withMessageContaining("H2 has no ranges: pass the ends of a Range as two values");
 			}
 		}
+	}
+
+	@Test
+	void declaredMethodsGiveTheValuesOfRangesAndLists() {
+		Named named = this.orm.repository(Named.class);
+
+		assertThat(await(named.alistDuringOrderById())).containsExactly(this.early.during(), this.late.during());
+		assertThat(await(named.alistTagsOrderById())).containsExactly(this.early.tags(), List.of());
+		assertThat(await(named.afirstGuestsByRoom("A1"))).contains(Range.of(1, 4));
+		assertThat(await(named.agetTagsByRoom("A1"))).isEqualTo(this.early.tags());
+	}
+
+	@Test
+	void valuesOfAnotherTypeAreRefusedWithTheTypeThatTheyHave() {
+		assertThatException().isThrownBy(() -> this.orm.repository(WrongNames.class))
+			.withMessageContaining(
+					"WrongNames.alistDuring(): its name says that it gives the values of 'during'; return"
+							+ " values of type Range<Instant>, or call it 'alist'");
 	}
 
 }

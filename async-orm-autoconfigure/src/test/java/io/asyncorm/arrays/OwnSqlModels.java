@@ -100,6 +100,24 @@ final class OwnSqlModels {
 
 	}
 
+	interface Named extends AsyncRepository<Stay, Long> {
+
+		CompletableFuture<List<Range<Instant>>> alistDuringOrderById();
+
+		CompletableFuture<List<List<String>>> alistTagsOrderById();
+
+		CompletableFuture<Optional<Range<Integer>>> afirstGuestsByRoom(String room);
+
+		CompletableFuture<List<String>> agetTagsByRoom(String room);
+
+	}
+
+	interface WrongNames extends AsyncRepository<Stay, Long> {
+
+		CompletableFuture<List<Range<String>>> alistDuring();
+
+	}
+
 	interface WrongStays extends AsyncRepository<Stay, Long> {
 
 		@Query("select room from stay where during && :during")

@@ -104,6 +104,10 @@ final class Clients {
 
 		CompletableFuture<Optional<Client>> afirst(Address home);
 
+		CompletableFuture<List<Address>> alistHomeOrderByName();
+
+		CompletableFuture<Optional<Address>> afirstMailByName(String name);
+
 		CompletableFuture<Long> aupdate(String name, @NewValue @Nullable Address mail);
 
 		CompletableFuture<UpdateOrCreate<Client>> aupdateOrCreate(String name, String home__street,

@@ -119,6 +119,13 @@ class EmbeddedIntegrationTests extends AbstractEmbeddedIntegrationTests {
 	}
 
 	@Test
+	void declaredMethodsGiveWholes() {
+		assertThat(await(this.clients.alistHomeOrderByName())).containsExactly(BERLIN, HAMBURG, NOWHERE);
+		assertThat(await(this.clients.afirstMailByName("Bob"))).contains(BERLIN);
+		assertThat(await(this.clients.afirstMailByName("Ann"))).isEmpty();
+	}
+
+	@Test
 	void valuesAndProjectionsGiveBoth() {
 		assertThat(await(this.clients.orderBy("name").valuesList("mail", Address.class).alist())).containsExactly(null,
 				BERLIN, HAMBURG);

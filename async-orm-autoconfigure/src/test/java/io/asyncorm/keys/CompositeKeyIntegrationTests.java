@@ -100,6 +100,12 @@ class CompositeKeyIntegrationTests {
 	}
 
 	@Test
+	void declaredMethodsGiveKeys() {
+		assertThat(await(this.stocks.alistKeyOrderByAmount())).containsExactly(this.north.key(), this.south.key());
+		assertThat(await(this.stocks.agetPkByAmount(4))).isEqualTo(this.south.key());
+	}
+
+	@Test
 	void objectsAreGottenByTheirKeys() {
 		assertThat(await(this.lines.aget(new LineKey(id(this.first), 2)))).isEqualTo(this.two);
 		assertThat(await(this.lines.filter("pk", List.of(this.first, 2)).aget())).isEqualTo(this.two);
@@ -364,6 +370,10 @@ class CompositeKeyIntegrationTests {
 	}
 
 	interface Stocks extends AsyncRepository<Stock, StockKey> {
+
+		CompletableFuture<List<StockKey>> alistKeyOrderByAmount();
+
+		CompletableFuture<StockKey> agetPkByAmount(int amount);
 
 	}
 

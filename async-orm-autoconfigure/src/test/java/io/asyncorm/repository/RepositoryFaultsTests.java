@@ -152,7 +152,7 @@ class RepositoryFaultsTests {
 				"Selections.alistTitle(): 'title' of 'Book' gives a 'java.lang.String', which never becomes a"
 						+ " 'java.lang.Integer'",
 				"Selections.alistTitleByPages(int): its name says that it gives the values of 'title'; return values of"
-						+ " that type, or call it 'alistByPages'");
+						+ " type String, or call it 'alistByPages'");
 	}
 
 	interface Selections extends AsyncRepository<Book, Long> {
