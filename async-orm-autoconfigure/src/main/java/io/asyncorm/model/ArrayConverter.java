@@ -14,7 +14,6 @@ import java.util.Set;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
-import io.asyncorm.type.StandIn;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -27,41 +26,76 @@ import org.springframework.util.ClassUtils;
  *
  * @param container the type of the property
  * @param element the boxed type of the elements
- * @param stored the boxed type of the elements in the column
+ * @param conversion how an element becomes one of the column; null if it is one
  * @param nullableElements whether elements may be null
  */
-record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
+record ArrayConverter(Class<?> container, Class<?> element, @Nullable Conversion conversion,
 		boolean nullableElements) implements AttributeConverter<Object, Object> {
 
 	private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Set.class, Collection.class);
 
-	/** The conversion of a property; null if it does not hold several single values. */
-	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
-		Conversion conversion = find(ResolvableType.forType(property.annotatedType().getType()),
-				hasNullableElements(property));
+	/**
+	 * The conversion of a property; null if no column can hold several of its elements.
+	 * @param ofElement the conversion of an element; null if there is none
+	 */
+	static @Nullable Conversion find(PropertyDeclaration property, @Nullable Conversion ofElement, Object owner) {
+		Conversion conversion = find(type(property), ofElement, hasNullableElements(property));
 		return (conversion != null) ? conversion.of(owner) : null;
 	}
 
-	/** The conversion of a type; null if it does not hold several single values. */
-	static @Nullable Conversion find(ResolvableType type, boolean nullableElements) {
-		Class<?> container = type.resolve(Object.class);
-		Class<?> element = elementOf(container, type);
-		StandIn standIn = (element != null) ? StandIn.find(element) : null;
-		Class<?> stored = (standIn != null) ? standIn.columnType() : element;
-		if (element == null || stored == null || !ColumnType.isSimple(stored) || stored.isArray()) {
+	/**
+	 * The conversion of a type; null if it does not hold several single values.
+	 * @param ofElement the conversion of an element; null if there is none
+	 */
+	static @Nullable Conversion find(ResolvableType type, @Nullable Conversion ofElement, boolean nullableElements) {
+		Class<?> element = elementOf(type);
+		if (element == null || element == TsVector.class) {
 			return null;
 		}
-		ArrayConverter converter = new ArrayConverter(container, element, stored, nullableElements);
-		return new Conversion(container, stored.arrayType(), converter, "its array", "A value");
+		Class<?> container = type.toClass();
+		Conversion named = (ofElement != null) ? ofElement.named("One of the elements") : null;
+		ArrayConverter converter = new ArrayConverter(container, element, named, nullableElements);
+		Class<?> stored = converter.stored();
+		return (ColumnType.isSimple(stored) && !stored.isArray())
+				? new Conversion(container, stored.arrayType(), converter, "its array", "A value") : null;
 	}
 
-	private static @Nullable Class<?> elementOf(Class<?> container, ResolvableType type) {
-		if (COLLECTIONS.contains(container)) {
-			return type.getGeneric(0).resolve();
+	/** The boxed type of the elements of a property; null if it holds one value. */
+	static @Nullable Class<?> elementOf(PropertyDeclaration property) {
+		return elementOf(type(property));
+	}
+
+	/** The boxed type of the elements; null of what is one value. */
+	static @Nullable Class<?> elementOf(ResolvableType type) {
+		Class<?> component = type.toClass().getComponentType();
+		if (component == byte.class || component == char.class) {
+			return null;
 		}
-		Class<?> component = container.getComponentType();
-		return (component == null || component == byte.class || component == char.class) ? null
-				: ClassUtils.resolvePrimitiveIfNecessary(component);
+		Class<?> element = declaredElement(type).resolve();
+		return (element != null) ? ClassUtils.resolvePrimitiveIfNecessary(element) : null;
+	}
+
+	/** The type of the elements as it is declared; none if it holds one value. */
+	static ResolvableType declaredElement(PropertyDeclaration property) {
+		return declaredElement(type(property));
+	}
+
+	private static ResolvableType declaredElement(ResolvableType type) {
+		return COLLECTIONS.contains(type.toClass()) ? type.getGeneric(0) : type.getComponentType();
+	}
+
+	private static ResolvableType type(PropertyDeclaration property) {
+		return ResolvableType.forType(property.annotatedType().getType());
+	}
+
+	/** Whether what was given holds several values. */
+	static boolean isSeveral(@Nullable Object given) {
+		return given instanceof Collection<?> || given != null && given.getClass().isArray();
+	}
+
+	/** The boxed type of the elements in the column. */
+	private Class<?> stored() {
+		return (this.conversion != null) ? this.conversion.columnType() : this.element;
 	}
 
 	private static boolean hasNullableElements(PropertyDeclaration property) {
@@ -86,7 +120,7 @@ record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
 		if (this.container == Set.class) {
 			sort(elements);
 		}
-		Object array = Array.newInstance(this.stored, elements.size());
+		Object array = Array.newInstance(stored(), elements.size());
 		for (int i = 0; i < elements.size(); i++) {
 			Array.set(array, i, elements.get(i));
 		}
@@ -114,9 +148,10 @@ record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
 	}
 
 	private Object converted(Object element) {
-		StandIn standIn = StandIn.find(this.element);
+		Object stored = (this.conversion != null) ? this.conversion.toColumn(this.conversion.toProperty(element))
+				: element;
 		try {
-			return (standIn != null) ? standIn.storeGiven(element) : ScalarValues.convert(element, this.element);
+			return ScalarValues.convert(stored, stored());
 		}
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
@@ -153,12 +188,12 @@ record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
 	}
 
 	private List<?> restored(List<@Nullable Object> elements) {
-		StandIn standIn = StandIn.find(this.element);
-		if (standIn == null) {
+		Conversion ofElement = this.conversion;
+		if (ofElement == null) {
 			return elements;
 		}
 		List<@Nullable Object> restored = new ArrayList<>(elements.size());
-		elements.forEach((element) -> restored.add((element != null) ? standIn.restore(element) : null));
+		elements.forEach((element) -> restored.add((element != null) ? ofElement.fromColumn(element) : null));
 		return restored;
 	}
 

@@ -19,10 +19,10 @@ package io.asyncorm.model;
  * }
  * </pre>
  *
- * A converter that is a Spring bean is used for every property of type {@code J}, unless
- * columns can hold that type without one, as they can text and numbers. {@link Convert}
- * names one for a single property. The class must declare {@code J} and {@code S} as
- * concrete types.
+ * A converter that is a Spring bean is used for every property of type {@code J}, and for
+ * the elements of a {@code List}, {@code Set} or array of it, unless columns can hold
+ * that type without one, as they can text and numbers. {@link Convert} names one for a
+ * single property. The class must declare {@code J} and {@code S} as concrete types.
  * <p>
  * Null is stored as null: a converter is never called with null, and must not return it.
  * It must be safe for use by several threads. Two values that are equal must be stored as

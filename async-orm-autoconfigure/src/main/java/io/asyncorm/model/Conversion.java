@@ -46,7 +46,12 @@ public final class Conversion {
 
 	/** The same conversion for another owner, which errors will name. */
 	Conversion of(Object owner) {
-		return new Conversion(this.javaType, this.columnType, this.converter, this.name, "'" + owner + "'");
+		return named("'" + owner + "'");
+	}
+
+	/** Likewise, named as it is. */
+	Conversion named(String owner) {
+		return new Conversion(this.javaType, this.columnType, this.converter, this.name, owner);
 	}
 
 	AttributeConverter<?, ?> converter() {
@@ -79,11 +84,8 @@ public final class Conversion {
 	 * it is one as it is, or the property is no array.
 	 */
 	public @Nullable Conversion ofElement() {
-		Conversion element = ((Object) this.converter instanceof ArrayConverter arrays)
-				? StandInConverter.find(arrays.element()) : null;
-		return (element != null)
-				? new Conversion(element.javaType, element.columnType, element.converter, element.name, this.owner)
-				: null;
+		Conversion element = ((Object) this.converter instanceof ArrayConverter arrays) ? arrays.conversion() : null;
+		return (element != null) ? element.named(this.owner) : null;
 	}
 
 	/** The type of the ends of the range that the property is; null if it is none. */
@@ -117,9 +119,13 @@ public final class Conversion {
 		return ((Object) this.converter instanceof RangeConverter ranges) ? ranges.comparable(stored) : stored;
 	}
 
-	/** Whether a value has the type of the property. */
+	/**
+	 * Whether a value has the type of the property, or holds several values that become
+	 * elements of its array only by being converted.
+	 */
 	public boolean converts(@Nullable Object value) {
-		return this.javaType.isInstance(value);
+		return this.javaType.isInstance(value) || (Object) this.converter instanceof ArrayConverter arrays
+				&& arrays.conversion() != null && ArrayConverter.isSeveral(value);
 	}
 
 	/**
@@ -173,8 +179,11 @@ public final class Conversion {
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object toProperty(Object given) {
-		if (converts(given)) {
+		if (this.javaType.isInstance(given)) {
 			return given;
+		}
+		if (converts(given)) {
+			return fromColumn(toColumn(given));
 		}
 		boolean simple = hasSimpleJavaType();
 		try {

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the {@link AttributeConverter} of a property, in preference to converters that
- * are beans. If there is a bean of exactly this class, it is used; otherwise one is
- * created by the constructor without parameters.
+ * Names the {@link AttributeConverter} of a property, or of the elements of one that
+ * holds several values, in preference to converters that are beans. If there is a bean of
+ * exactly this class, it is used; otherwise one is created by the constructor without
+ * parameters.
  *
  * @since 0.1.0
  */

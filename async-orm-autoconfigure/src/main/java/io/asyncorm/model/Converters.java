@@ -82,28 +82,52 @@ final class Converters {
 		if (property.isRelation() || property.has(Json.class)) {
 			return new StoredType(type, null);
 		}
-		Conversion conversion = (annotation != null) ? named(model, property, annotation.value())
-				: this.automatic.get(type);
-		if (annotation != null && conversion == null
-				|| conversion != null && !requireFit(model, property, conversion.converter())) {
+		Conversion given = (annotation != null) ? named(model, property, annotation.value()) : this.automatic.get(type);
+		Class<?> element = ArrayConverter.elementOf(property);
+		boolean ofElements = given != null && type != given.javaType() && element == given.javaType();
+		if (annotation != null && given == null
+				|| given != null && !requireFit(model, property, given.converter(), ofElements)) {
 			// it has a fault of its own already, and needs no others
 			return new StoredType(String.class, null);
 		}
-		if (conversion == null) {
-			conversion = StandInConverter.find(type);
+		Conversion whole = ofElements ? null : find(model, property, type, given);
+		if (whole != null) {
+			return new StoredType(whole.columnType(), whole.of(owner(model, property)));
 		}
+		Conversion range = RangeConverter.find(property, owner(model, property));
+		if (range != null || element == null) {
+			return (range != null) ? new StoredType(range.columnType(), range) : new StoredType(type, null);
+		}
+		Conversion automatic = this.automatic.get(element);
+		if (!ofElements && automatic != null && !requireFit(model, property, automatic.converter(), true)) {
+			return new StoredType(String.class, null);
+		}
+		Conversion ofElement = find(model, property, element, ofElements ? given : automatic);
+		Conversion array = ArrayConverter.find(property, ofElement, owner(model, property));
+		return (array != null) ? new StoredType(array.columnType(), array) : new StoredType(type, null);
+	}
+
+	/**
+	 * The conversion of a class, that of a property or of its elements.
+	 * @param given the one that the property names, or a bean; null if there is none
+	 */
+	private @Nullable Conversion find(Class<?> model, PropertyDeclaration property, Class<?> type,
+			@Nullable Conversion given) {
+		Conversion conversion = (given != null) ? given : StandInConverter.find(type);
 		if (conversion == null) {
-			conversion = this.records.find(model, property);
+			conversion = this.records.find(model, property, type);
 		}
 		if (conversion == null) {
 			this.unconverted.add(type);
-			String owner = model.getSimpleName() + "." + property.name();
-			Conversion range = RangeConverter.find(property, owner);
-			Conversion several = (range != null) ? range : ArrayConverter.find(property, owner);
-			return (several != null) ? new StoredType(several.columnType(), several) : new StoredType(type, null);
 		}
-		this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
-		return new StoredType(conversion.columnType(), conversion.of(model.getSimpleName() + "." + property.name()));
+		else {
+			this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
+		}
+		return conversion;
+	}
+
+	private static String owner(Class<?> model, PropertyDeclaration property) {
+		return model.getSimpleName() + "." + property.name();
 	}
 
 	private @Nullable Conversion named(Class<?> model, PropertyDeclaration property,
@@ -125,17 +149,23 @@ final class Converters {
 		return conversion(converter);
 	}
 
-	/** Whether a property is of the type that its converter converts; a fault if not. */
-	private boolean requireFit(Class<?> model, PropertyDeclaration property, AttributeConverter<?, ?> converter) {
-		Class<?> type = ClassUtils.getUserClass(converter);
+	/**
+	 * Whether a property, or its elements, are of the type that the converter converts; a
+	 * fault if not.
+	 */
+	private boolean requireFit(Class<?> model, PropertyDeclaration property, AttributeConverter<?, ?> converter,
+			boolean ofElements) {
 		ResolvableType converted = types(converter).getGeneric(0);
 		Type declared = property.annotatedType().getType();
-		if (converted.resolve() == property.boxedType()
-				&& (!converted.hasGenerics() || converted.isAssignableFrom(ResolvableType.forType(declared)))) {
+		ResolvableType type = ofElements ? ArrayConverter.declaredElement(property) : ResolvableType.forType(declared);
+		if ((ofElements || converted.resolve() == property.boxedType())
+				&& (!converted.hasGenerics() || converted.isAssignableFrom(type))) {
 			return true;
 		}
-		this.faults.add(model, property.name(), "its converter '" + type.getName() + "' converts '" + converted
-				+ "', but it is a '" + declared.getTypeName() + "'; name a converter of that type with @Convert");
+		this.faults.add(model, property.name(),
+				"its converter '" + ClassUtils.getUserClass(converter).getName() + "' converts '" + converted
+						+ "', but it is a '" + declared.getTypeName()
+						+ "'; name a converter of that type with @Convert");
 		return false;
 	}
 

@@ -85,7 +85,11 @@ public final class ModelRegistry {
 	public @Nullable Conversion findConversion(ResolvableType declared) {
 		Conversion known = findConversion(declared.resolve(Object.class));
 		Conversion range = (known != null) ? known : RangeConverter.find(declared);
-		return (range != null) ? range : ArrayConverter.find(declared, true);
+		if (range != null) {
+			return range;
+		}
+		Class<?> element = ArrayConverter.elementOf(declared);
+		return (element != null) ? ArrayConverter.find(declared, findConversion(element), true) : null;
 	}
 
 	/**

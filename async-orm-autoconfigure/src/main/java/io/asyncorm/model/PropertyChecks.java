@@ -135,7 +135,9 @@ final class PropertyChecks {
 	private void checkType() {
 		Class<?> type = this.property.type();
 		if (!this.property.has(Json.class) && !ColumnType.isSimple(this.columnType)) {
-			fault("no column can hold a '" + type.getTypeName() + "'; " + TypeAdvice.of(type));
+			Class<?> element = ArrayConverter.elementOf(this.property);
+			fault("no column can hold a '" + type.getTypeName() + "'"
+					+ ((element != null) ? TypeAdvice.ofElement(element) : "; " + TypeAdvice.of(type)));
 		}
 		if (this.property.has(Json.class) && this.property.has(Convert.class)) {
 			fault("it has both @Json and @Convert; keep one of them");

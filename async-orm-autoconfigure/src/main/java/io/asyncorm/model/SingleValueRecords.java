@@ -28,9 +28,11 @@ final class SingleValueRecords {
 		this.faults = faults;
 	}
 
-	/** The conversion of a property's record; null if the type is no such record. */
-	@Nullable Conversion find(Class<?> model, PropertyDeclaration property) {
-		Class<?> type = property.type();
+	/**
+	 * The conversion of a record that a property holds; null if it is no such record.
+	 * @param type the class of the property, or of its elements
+	 */
+	@Nullable Conversion find(Class<?> model, PropertyDeclaration property, Class<?> type) {
 		RecordComponent component = component(type);
 		if (component == null) {
 			return null;
@@ -47,7 +49,7 @@ final class SingleValueRecords {
 		}
 		Conversion conversion = this.known.get(type);
 		if (conversion == null) {
-			conversion = conversion(model, property, component);
+			conversion = conversion(model, property, type, component);
 			if (conversion != null) {
 				this.known.put(type, conversion);
 			}
@@ -77,8 +79,8 @@ final class SingleValueRecords {
 			.anyMatch((annotation) -> annotation.annotationType().getPackage() == Model.class.getPackage());
 	}
 
-	private @Nullable Conversion conversion(Class<?> model, PropertyDeclaration property, RecordComponent component) {
-		Class<?> type = property.type();
+	private @Nullable Conversion conversion(Class<?> model, PropertyDeclaration property, Class<?> type,
+			RecordComponent component) {
 		try {
 			Converter converter = new Converter(Invocations.accessor(component.getAccessor()),
 					ObjectConstructor.of(type.getDeclaredConstructor(component.getType())));

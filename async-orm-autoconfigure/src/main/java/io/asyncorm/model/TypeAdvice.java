@@ -50,6 +50,24 @@ public final class TypeAdvice {
 				+ " ALTER TABLE ... ALTER COLUMN ... TYPE jsonb USING ...::jsonb";
 	}
 
+	/** What to declare instead of several values that no array can hold. */
+	static String ofElement(Class<?> element) {
+		String fault = " of '" + element.getTypeName() + "', of which columns hold no arrays; ";
+		String instead = INSTEAD.get(element);
+		if (instead != null) {
+			return fault + instead + " in place of the element";
+		}
+		if (element.isArray() || Collection.class.isAssignableFrom(element) || Map.class.isAssignableFrom(element)) {
+			return fault + "an array holds single values, such as List<String>: mark the property with @Json";
+		}
+		if (element.isAnnotationPresent(Model.class)) {
+			return fault + "declare a Many<" + element.getSimpleName() + "> with @ManyToMany";
+		}
+		return fault + "an array holds single values: name an AttributeConverter of '" + element.getSimpleName()
+				+ "' with @Convert, to text, a number or another type that is not byte[], or mark the property with"
+				+ " @Json";
+	}
+
 	static String of(Class<?> type) {
 		String instead = INSTEAD.get(type);
 		if (instead != null) {

@@ -48,6 +48,9 @@ record LookupName(List<Step> path, Lookup lookup, ValueType type) {
 			return ValueType.compared(resolved.field(), (target != null) ? target.model() : null,
 					resolved.lookup().readsText());
 		}
+		if (resolved.part() != null) {
+			return ValueType.ofPart(resolved.type(), resolved.part(), resolved.lookup().readsText());
+		}
 		return (resolved.type() == Object.class) ? ValueType.ANY : ValueType.of(resolved.type());
 	}
 

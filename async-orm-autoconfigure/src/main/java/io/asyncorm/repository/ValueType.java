@@ -39,7 +39,7 @@ import org.springframework.util.ClassUtils;
  *
  * @param type the type in the column, boxed
  * @param converted the type of the property, boxed, where its values are taken besides;
- * null if it is the column's
+ * null if it is the column's; of an array, the type of its elements
  * @param related the model that the field was named as a relation to; null if it was not
  * @param anything whether the field takes values of any type
  */
@@ -72,8 +72,10 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 
 	/** The values that are written into a field. */
 	static ValueType written(ModelField field, @Nullable ModelMetadata<?> related) {
-		Class<?> type = ColumnType.isArray(field.type()) ? field.type() : field.javaType();
-		return new ValueType(type, null, related, field.json());
+		if (ColumnType.isArray(field.type())) {
+			return ofArray(field.type(), field.conversion());
+		}
+		return new ValueType(field.javaType(), null, related, field.json());
 	}
 
 	/**
@@ -83,10 +85,35 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 	 */
 	static ValueType compared(ModelField field, @Nullable ModelMetadata<?> related, boolean ofTexts) {
 		Conversion conversion = field.conversion();
-		if (conversion == null || conversion.hasSimpleJavaType() && !ofTexts) {
+		if (conversion == null || ColumnType.isArray(field.type()) || conversion.hasSimpleJavaType() && !ofTexts) {
 			return written(field, related);
 		}
 		return new ValueType(field.type(), conversion.javaType(), related, false);
+	}
+
+	/**
+	 * The values that a part of an array is held against.
+	 * @param ofTexts whether it is the text in the column that is asked about
+	 */
+	static ValueType ofPart(Class<?> type, Conversion conversion, boolean ofTexts) {
+		if (ColumnType.isArray(type)) {
+			return ofArray(type, conversion);
+		}
+		return (conversion.hasSimpleJavaType() && !ofTexts) ? of(conversion.javaType())
+				: new ValueType(type, conversion.javaType(), null, false);
+	}
+
+	private static ValueType ofArray(Class<?> type, @Nullable Conversion conversion) {
+		Conversion element = (conversion != null) ? conversion.ofElement() : null;
+		return new ValueType(type, (element != null) ? element.javaType() : null, null, false);
+	}
+
+	/** The values that are elements of an array. */
+	private ValueType element() {
+		if (this.converted != null && ColumnType.isSimple(this.converted)) {
+			return of(this.converted);
+		}
+		return new ValueType(this.type.getComponentType(), this.converted, null, false);
 	}
 
 	/** Whether a parameter can give one value. */
@@ -96,7 +123,7 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 			return true;
 		}
 		if (isArray()) {
-			return of(this.type.getComponentType()).acceptsAll(parameter);
+			return element().acceptsAll(parameter);
 		}
 		ModelMetadata<?> model = this.related;
 		if (model != null && given == Ref.class) {
@@ -128,7 +155,7 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 	/** What to declare for one value. */
 	String one() {
 		if (isArray()) {
-			return of(this.type.getComponentType()).several();
+			return element().several();
 		}
 		String name = simple();
 		return (this.related == null) ? "'" + name + "'"
@@ -154,7 +181,7 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 	/** What a client is asked for, who knows no types of Java. */
 	String forClients() {
 		if (isArray()) {
-			return "values, each " + of(this.type.getComponentType()).forClients();
+			return "values, each " + element().forClients();
 		}
 		Class<?> asked = preferred();
 		if (asked.isEnum()) {
@@ -166,7 +193,7 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 	}
 
 	private Class<?> preferred() {
-		return (this.converted != null) ? this.converted : this.type;
+		return (this.converted != null && !isArray()) ? this.converted : this.type;
 	}
 
 	private String simple() {

@@ -13,6 +13,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.CompositeKey;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.InvalidValueException;
@@ -93,8 +94,10 @@ final class KeywordResolver {
 		Operand operand = operand(named, path);
 		Class<?> type = valueType(operand.value(), operand.lookup(), FieldPath.quoted(path));
 		boolean own = operand.value() instanceof Expression.Column column && type == column.field().type();
+		Conversion part = (operand.value() instanceof Expression.Func func && type == ExpressionTypes.typeOf(func))
+				? ExpressionTypes.conversionOf(func) : null;
 		return new ResolvedLookup(operand.lookup(), type, own ? ((Expression.Column) operand.value()).field() : null,
-				own ? named.targetField() : null);
+				part, own ? named.targetField() : null);
 	}
 
 	/**

@@ -103,7 +103,8 @@ final class ArrayColumns {
 		int size = Array.getLength(held);
 		if (size > 0 && held.getClass().getComponentType().isArray()) {
 			throw new DataRetrievalFailureException(
-					what + " holds an array of several dimensions, where an array of single values was expected");
+					what + " holds an array of several dimensions, where an array of single values was expected;"
+							+ " mend the row, or leave the property out of the model");
 		}
 		Object read = Array.newInstance(element, size);
 		try (ResultSet elements = array.getResultSet()) {

@@ -62,13 +62,15 @@ final class OwnTypeModels {
 			@Nullable List<@Nullable Character> letter, @Nullable List<@Nullable OffsetDateTime> offset,
 			@Nullable List<@Nullable ZonedDateTime> zoned, @Nullable List<@Nullable Year> year,
 			@Nullable List<@Nullable YearMonth> month, @Nullable List<@Nullable URI> link,
-			@Nullable List<@Nullable Locale> language, @Nullable List<@Nullable Currency> money) {
+			@Nullable List<@Nullable Locale> language, @Nullable List<@Nullable Currency> money,
+			@Convert(CodedConverter.class) @Nullable List<@Nullable Coded> coded,
+			@Convert(NumberedConverter.class) @Nullable List<@Nullable Numbered> numbered,
+			@Nullable List<@Nullable Mail> mail, @Nullable List<@Nullable Stamp> stamp) {
 	}
 
 	/** Lists of what an array cannot hold. */
 	@Model
-	record NoLists(@Nullable Long id, List<byte[]> bytes, @Convert(CodedConverter.class) List<Coded> coded,
-			@Convert(NumberedConverter.class) List<Numbered> numbered, List<Mail> mail, List<Stamp> stamp) {
+	record NoLists(@Nullable Long id, List<byte[]> bytes) {
 	}
 
 	/** What holds several values, by its containers. */

@@ -1,9 +1,11 @@
 package io.asyncorm.model;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,44 @@ class ConverterFaultsTests {
 				+ " 'java.util.List<java.lang.Integer>'; name a converter of that type with @Convert");
 	}
 
+	@Test
+	void refusesListsOfWhatNoArrayHoldsByTheTypeOfTheElements() {
+		String start = ": no column can hold a 'java.util.List' of '";
+		String end = "', of which columns hold no arrays; ";
+		String named = "an array holds single values: name an AttributeConverter of '%s' with @Convert, to text, a number"
+				+ " or another type that is not byte[], or mark the property with @Json";
+
+		assertThat(faults(List.of(), Unheld.class)).containsExactly(
+				"'deep'" + start + Deep.class.getName() + end + named.formatted("Deep"),
+				"'bytes'" + start + Bytes.class.getName() + end + named.formatted("Bytes"),
+				"'raw'" + start + "byte[]" + end
+						+ "an array holds single values, such as List<String>: mark the property with @Json",
+				"'dates'" + start + "java.util.Date" + end + "declare an Instant in place of the element",
+				"'targets'" + start + Target.class.getName() + end + "declare a Many<Target> with @ManyToMany",
+				"'isbns': its converter '" + SortCode.class.getName() + "' converts '" + Sort.class.getName()
+						+ "', but it is a 'java.util.List<" + Isbn.class.getName()
+						+ ">'; name a converter of that type with @Convert");
+	}
+
+	@Test
+	void elementsAreConvertedAsSingleValuesAre() {
+		ModelRegistry models = ModelRegistry.of(List.of(Several.class), List.of(new ToText()));
+		ModelMetadata<?> several = models.require(Several.class);
+
+		assertThat(Objects.requireNonNull(several.findField("isbns")).convert(List.of(new Isbn("a"))))
+			.isEqualTo(new String[] { "text of a" });
+		assertThat(Objects.requireNonNull(several.findField("sorts")).convert(Set.of(Sort.OLD)))
+			.isEqualTo(new Integer[] { 1 });
+		assertThat(Objects.requireNonNull(several.findField("counts")).convert(new Count[] { new Count(3) }))
+			.isEqualTo(new Integer[] { 3 });
+		assertThat(models.findConversion(Sort.class)).isNotNull();
+	}
+
+	@Test
+	void anEnumWhoseNamesAreElementsIsNotKnownByItself() {
+		assertThat(ModelRegistry.of(List.of(Coded.class, Names.class)).findConversion(Sort.class)).isNull();
+	}
+
 	private static List<String> faults(List<AttributeConverter<?, ?>> converters, Class<?>... models) {
 		try {
 			ModelRegistry.of(List.of(models), converters);
@@ -190,6 +230,19 @@ class ConverterFaultsTests {
 
 	@Model
 	record Lists(@Nullable Long id, List<String> texts, @Nullable List<Integer> numbers) {
+	}
+
+	@Model
+	record Unheld(@Nullable Long id, List<Deep> deep, List<Bytes> bytes, List<byte[]> raw, List<Date> dates,
+			List<Target> targets, @Convert(SortCode.class) List<Isbn> isbns) {
+	}
+
+	@Model
+	record Several(@Nullable Long id, List<Isbn> isbns, @Convert(SortCode.class) Set<Sort> sorts, Count[] counts) {
+	}
+
+	@Model
+	record Names(@Nullable Long id, List<Sort> sorts) {
 	}
 
 	static final class SortCode implements AttributeConverter<Sort, Integer> {

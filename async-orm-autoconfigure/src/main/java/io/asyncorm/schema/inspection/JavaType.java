@@ -195,7 +195,12 @@ record JavaType(String name, String container, boolean json, int length, int pre
 
 	/** Whether it can be a key, which is compared as a whole. */
 	boolean isComparable() {
-		return !this.json && !this.container.equals(LIST) && !this.name.equals("byte[]") && !isVector();
+		return !this.json && !isList() && !this.name.equals("byte[]") && !isVector();
+	}
+
+	/** Whether it holds several values, each of which can be null in the database. */
+	boolean isList() {
+		return this.container.equals(LIST);
 	}
 
 	/** Whether it is what a text is searched by, which only the database writes. */

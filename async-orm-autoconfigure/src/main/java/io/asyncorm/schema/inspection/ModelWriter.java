@@ -285,20 +285,25 @@ final class ModelWriter {
 		boolean made = ComponentAnnotations.isMade(property);
 		boolean tenant = this.relations.tenants().isTenant(this.table, property.column().name());
 		boolean nullable = made || tenant || property.isNullable() && !property.key();
-		String mark = nullable ? "@" + this.imports.use("org.jspecify.annotations.Nullable") + " " : "";
+		String mark = nullable ? nullableMark() : "";
 		if (property.link() != null) {
 			return marked(mark, this.imports.use("io.asyncorm.query.Ref")) + "<" + property.link().target().model()
 					+ ">";
 		}
 		if (!property.type().container().isEmpty()) {
 			return marked(mark, this.imports.use(property.type().container())) + "<"
-					+ this.imports.use(property.type().name()) + ">";
+					+ marked(property.type().isList() ? nullableMark() : "", this.imports.use(property.type().name()))
+					+ ">";
 		}
 		if (property.type().name().equals("byte[]")) {
 			return nullable ? "byte " + mark + "[]" : "byte[]";
 		}
 		boolean boxed = nullable || property.key() && this.table.key().size() == 1;
 		return marked(mark, this.imports.use(boxed ? property.type().name() : property.type().plain()));
+	}
+
+	private String nullableMark() {
+		return "@" + this.imports.use("org.jspecify.annotations.Nullable") + " ";
 	}
 
 	/** What marks a type stands at its simple name. */

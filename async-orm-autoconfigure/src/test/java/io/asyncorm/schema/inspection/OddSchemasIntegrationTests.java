@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Models of schemas whose names, types and keys are not those of every day: all of them
@@ -310,6 +312,29 @@ class OddSchemasIntegrationTests {
 				assertThat(written.readAll()).hasSize(3).allSatisfy((name, count) -> assertThat(count).isOne());
 				assertThat(written.source("Thing")).contains("@Nullable Range<Integer> small", "@ReadOnly(",
 						"// Column 'at_zone' is left out", "// Column 'coordinates' is left out");
+			}
+		}
+	}
+
+	/** The database says of no array whether its elements can be null. */
+	@Test
+	void nullsInArraysAreReadAndArraysOfSeveralDimensionsAreAFaultOfTheRow() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			execute(pool,
+					"""
+							create table thing (id bigint primary key, tags text[] not null, stamps timestamptz[], matrix int[][]);
+							insert into thing values (1, '{a,NULL}', array[now(), null], '{1,NULL}')""");
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.source("Thing")).contains("List<@Nullable String> tags,",
+						"@Nullable List<@Nullable Instant> stamps,", "@Nullable List<@Nullable Integer> matrix)");
+				assertThat(written.readAll()).containsEntry("Things", 1L);
+
+				execute(pool, "update thing set matrix = '{{1,2},{3,4}}'");
+
+				assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(written::readAll)
+					.withMessageContaining("matrix")
+					.withMessageContaining("several dimensions")
+					.withMessageContaining("leave the property out");
 			}
 		}
 	}

@@ -155,8 +155,8 @@ class SchemaInspectionIntegrationTests {
 						"@Column(name = \"first_name\") @Nullable String firstName2,",
 						"@Column(name = \"FIRST_NAME\") @Nullable String firstName3,", "// one of [very sad, happy]:",
 						"@Column(type = \"mood\") @Nullable String feeling,");
-				assertThat(written.source("StringModel")).contains("List<String> tags,",
-						"@Column(precision = 5, scale = 1) @Nullable List<BigDecimal> points",
+				assertThat(written.source("StringModel")).contains("List<@Nullable String> tags,",
+						"@Column(precision = 5, scale = 1) @Nullable List<@Nullable BigDecimal> points",
 						"@Nullable Range<Integer> span) {",
 						"// Column 'spot' is left out: no property holds the type 'point'",
 						"It has no default, so that rows cannot be inserted without it.");
