@@ -79,11 +79,14 @@ final class RedirectedRead<R extends @Nullable Object> implements Work {
 
 	@Override
 	public boolean stop() {
-		OperationFuture<R> present = present();
-		synchronized (this) {
-			this.stopped = this.writing == null;
-		}
+		OperationFuture<R> present = stopped();
 		return present.isDone() || present.cancel(true);
+	}
+
+	/** What is left to stop; no write starts after a read that is stopped. */
+	private synchronized OperationFuture<R> stopped() {
+		this.stopped = this.writing == null;
+		return present();
 	}
 
 	/** The task's own future fails, or succeeds after all, and this one with it. */
