@@ -49,7 +49,7 @@ public final class ReplicaEngine implements AutoCloseable {
 	 * @param unknownSize asked for the size of a pool that does not tell its own
 	 * @throws InvalidSettingException if the database does not say what is replayed, and
 	 * is to be asked; or if the primary's connections are chosen by caller, and those of
-	 * the replica are not
+	 * the replica are not; or if several replicas are to say what is replayed
 	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler in front of the
 	 * replica would mix up prepared statements
 	 */
@@ -59,6 +59,7 @@ public final class ReplicaEngine implements AutoCloseable {
 		if (settings == null) {
 			throw new IllegalStateException("There is no replica");
 		}
+		requireOneServer(settings);
 		LanePlan lanes = LanePlan.of(settings.dataSource(), execution.ofWholePool(), assembly.routing(), unknownSize);
 		if (dependsOnCaller(assembly)) {
 			requireSameChoice(settings, lanes);
@@ -95,6 +96,15 @@ public final class ReplicaEngine implements AutoCloseable {
 			throw new InvalidSettingException(Setting.UNTIL_REPLAYED, true,
 					"The data source gives each caller connections of its own, as to tenants, perhaps of several"
 							+ " databases, which have no position in common: set a stickiness instead.");
+		}
+	}
+
+	/** What one of several servers has replayed says nothing of the others. */
+	private static void requireOneServer(ReplicaSettings settings) {
+		if (settings.untilReplayed() && PoolFacts.isOfSeveralHosts(settings.dataSource())) {
+			throw new InvalidSettingException(Setting.UNTIL_REPLAYED, true, "The URL of the replica '" + settings.name()
+					+ "' names several hosts, and what one of them has replayed"
+					+ " is asked, while another may be read: name one host there, or set a stickiness instead.");
 		}
 	}
 

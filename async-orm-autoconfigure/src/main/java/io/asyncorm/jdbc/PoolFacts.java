@@ -80,6 +80,12 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 				HikariPools.knowsVirtualThreads() ? null : spinning(HikariPools.version()), hangWarning(pool));
 	}
 
+	/** Whether one connection of a pool may lead to another server than the next does. */
+	public static boolean isOfSeveralHosts(DataSource dataSource) {
+		String url = HIKARI ? HikariPools.url(dataSource) : null;
+		return url != null && SEVERAL_HOSTS.matcher(url).lookingAt();
+	}
+
 	/**
 	 * PostgreSQL's driver asks the next host once the one before has failed, and that
 	 * never happens where it takes connections and says nothing more.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
 import io.asyncorm.Replica;
 import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.ReplicaEngine;
@@ -230,6 +231,22 @@ class ReplicaTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("H2 does not tell what a replica has replayed: set a stickiness instead."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://replica,primary/shop?targetServerType=preferSecondary",
+			"jdbc:postgresql://replica1:5433,replica2:5433/shop" })
+	void severalHostsDoNotTellWhatIsReplayed(String url) {
+		try (HikariDataSource primary = database(ALL); HikariDataSource several = new HikariDataSource()) {
+			several.setJdbcUrl(url);
+			AsyncOrm.Builder builder = AsyncOrm.builder(primary)
+				.models(Author.class)
+				.replica(Replica.of("replica", several).untilReplayed());
+
+			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(builder::build)
+				.withMessageContaining("The URL of the replica 'replica' names several hosts")
+				.withMessageContaining("name one host there, or set a stickiness instead");
+		}
 	}
 
 	@Test
