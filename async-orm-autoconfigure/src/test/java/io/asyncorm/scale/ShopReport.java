@@ -27,6 +27,11 @@ record ShopReport(ShopEngine engine, String note, List<Outcome> outcomes) {
 		return this.outcomes.stream().filter((outcome) -> !outcome.works()).map(Outcome::toString).toList();
 	}
 
+	/** Whether more of it does not work than is known of the engine. */
+	boolean isWorseThanKnown() {
+		return this.outcomes.isEmpty() || failures().size() > this.engine.knownFailures();
+	}
+
 	/** The row of the table. */
 	String row() {
 		return "| %s | %d of %d | %s |".formatted(this.engine, this.outcomes.size() - failures().size(),
