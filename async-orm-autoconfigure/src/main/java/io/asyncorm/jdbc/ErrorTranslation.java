@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 
 import io.asyncorm.dialect.ConnectionFate;
 import io.asyncorm.dialect.ErrorKind;
@@ -221,11 +222,27 @@ final class ErrorTranslation {
 		return this.messages.describeConnecting(name) + ": " + failure.getMessage();
 	}
 
-	/** Translates an error of DDL. */
+	/**
+	 * Translates an error of DDL, or of reading the catalog. What the database refuses,
+	 * and would refuse again, is an invalid usage; all else may be otherwise next time.
+	 */
 	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
 		String message = "The tables could not be made ready: " + errors.message(error) + ", in: " + statement;
-		return (errors.fate(error) == ConnectionFate.LOST) ? new DataAccessResourceFailureException(message, error)
-				: new InvalidDataAccessResourceUsageException(message, error);
+		if (errors.fate(error) == ConnectionFate.LOST) {
+			return new DataAccessResourceFailureException(message, error);
+		}
+		return switch (errors.kind(error)) {
+			case CANCELLED, TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
+			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
+			case COLLISION, REPLAY_CONFLICT -> new PessimisticLockingFailureException(message, error);
+			default -> isShort(error) ? new TransientDataAccessResourceException(message, error)
+					: new InvalidDataAccessResourceUsageException(message, error);
+		};
+	}
+
+	/** Whether the pool has no connection, or the database no resources left. */
+	private static boolean isShort(SQLException error) {
+		return error instanceof SQLTransientException || String.valueOf(error.getSQLState()).startsWith("53");
 	}
 
 	/**

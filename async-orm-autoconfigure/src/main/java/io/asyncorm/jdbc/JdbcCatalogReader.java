@@ -194,15 +194,32 @@ public final class JdbcCatalogReader implements CatalogReader {
 					StatementRunner.execute(this.log, "schema", connection, statement);
 				}
 				current = "reading the catalog";
-				return Optional.of(tables(connection, List.of(single(connection, schema))));
+				List<CatalogTable> tables = tables(connection, List.of(single(connection, schema)));
+				undo(connection, autoCommit);
+				return Optional.of(tables);
 			}
-			finally {
-				connection.rollback();
-				connection.setAutoCommit(autoCommit);
+			catch (SQLException ex) {
+				undoAfter(ex, connection, autoCommit);
+				throw ex;
 			}
 		}
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(this.errors, current, ex);
+		}
+	}
+
+	private static void undo(Connection connection, boolean autoCommit) throws SQLException {
+		connection.rollback();
+		connection.setAutoCommit(autoCommit);
+	}
+
+	/** A connection that is lost cannot roll back, which says less than its loss. */
+	private static void undoAfter(SQLException failure, Connection connection, boolean autoCommit) {
+		try {
+			undo(connection, autoCommit);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 

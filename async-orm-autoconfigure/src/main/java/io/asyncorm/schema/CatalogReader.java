@@ -67,7 +67,9 @@ public interface CatalogReader {
 	 * What the catalog tells of temporary tables, which are gone afterwards: so the
 	 * database itself says how it understands types and expressions. Empty if it cannot.
 	 * @param statements the statements that make them and their indexes
-	 * @throws org.springframework.dao.DataAccessException if the database refuses one
+	 * @throws org.springframework.dao.InvalidDataAccessResourceUsageException if the
+	 * database refuses one
+	 * @throws org.springframework.dao.DataAccessException if it does not answer
 	 */
 	Optional<List<CatalogTable>> tryOut(List<String> statements);
 

@@ -45,12 +45,15 @@ public final class SchemaComparison {
 
 	private final CatalogReader reader;
 
+	private final Trials trials;
+
 	private final TableStatements statements;
 
 	public SchemaComparison(ModelRegistry models, Dialect dialect, CatalogReader reader) {
 		this.models = models;
 		this.dialect = dialect;
 		this.reader = reader;
+		this.trials = new Trials(reader);
 		this.statements = new TableStatements(dialect);
 	}
 
@@ -89,7 +92,6 @@ public final class SchemaComparison {
 		}
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
-		Trials trials = new Trials(this.reader);
 		List<TableComparison> comparisons = new ArrayList<>();
 		wanted.forEach((model, table) -> {
 			CatalogTable there = live.find(model);
@@ -98,12 +100,12 @@ public final class SchemaComparison {
 			}
 			else if (!there.view()) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
-						live, altered, this.dialect, understood != wanted, trials, steps));
+						live, altered, this.dialect, understood != wanted, this.trials, steps));
 			}
 		});
 		comparisons.forEach(TableComparison::findAltered);
 		live.others()
-			.forEach((other) -> new PartsInTheWay(other, live, altered, trials, this.statements)
+			.forEach((other) -> new PartsInTheWay(other, live, altered, this.trials, this.statements)
 				.find(LostParts.ofNoModel(other, altered)));
 		comparisons.forEach(TableComparison::findInTheWay);
 		comparisons.forEach(TableComparison::compareColumns);
@@ -136,16 +138,13 @@ public final class SchemaComparison {
 		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
 		EnumLabels labels = new EnumLabels(ordered, kept);
 		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
-		try {
-			return new Tables(wanted, understood(wanted), labels);
-		}
-		catch (DataAccessException ex) {
-			logger.debug("Types of columns that no model declares are in the way of what one declares", ex);
+		return this.trials.attempt(() -> new Tables(wanted, understood(wanted), labels)).orElseGet(() -> {
+			// Types of columns that no model declares are in the way of what one declares
 			ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, wanted(ordered, live, kept))));
 			Map<ModelMetadata<?>, CatalogTable> others = wanted(ordered, live, kept);
 			others.keySet().removeIf(labels::isLater);
 			return new Tables(others, understood(others), labels);
-		}
+		});
 	}
 
 	private Map<ModelMetadata<?>, CatalogTable> wanted(List<ModelMetadata<?>> ordered, LiveSchema live,
@@ -154,13 +153,8 @@ public final class SchemaComparison {
 	}
 
 	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted) {
-		try {
-			understood(Map.of(model, Objects.requireNonNull(wanted.get(model))));
-			return false;
-		}
-		catch (DataAccessException ex) {
-			return true;
-		}
+		return this.trials.attempt(() -> understood(Map.of(model, Objects.requireNonNull(wanted.get(model)))))
+			.isEmpty();
 	}
 
 	/**

@@ -1,11 +1,14 @@
 package io.asyncorm.schema;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
  * Asks the database what it would take, by statements about temporary tables that are
@@ -22,13 +25,21 @@ record Trials(CatalogReader reader) {
 
 	/** Whether the database refuses one of some statements. */
 	boolean isRefused(List<String> statements) {
+		return attempt(() -> this.reader.tryOut(statements)).isEmpty();
+	}
+
+	/**
+	 * What comes of trying something out; empty if the database refuses it.
+	 * @throws DataAccessException if the database does not answer, or not in time, so
+	 * that nobody knows whether it would refuse
+	 */
+	<T> Optional<T> attempt(Supplier<T> trial) {
 		try {
-			this.reader.tryOut(statements);
-			return false;
+			return Optional.of(trial.get());
 		}
-		catch (DataAccessException ex) {
+		catch (InvalidDataAccessResourceUsageException ex) {
 			logger.debug("The database refuses what was only tried out", ex);
-			return true;
+			return Optional.empty();
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.asyncorm.schema;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -15,8 +17,12 @@ import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,6 +198,32 @@ class UndeclaredPartsIntegrationTests {
 		execute("create table team (id text not null, name text primary key)");
 		execute("create table player (" + KEY + "team_id text constraint of_team references team (name))");
 		execute("insert into team values ('1', 'red'); insert into player (team_id) values ('red')");
+	}
+
+	/** A lock, a timeout, a lack of connections and a shutdown are no refusals. */
+	@ParameterizedTest
+	@ValueSource(strings = { "55P03", "57014", "40P01", "53300", "57P01" })
+	void nothingIsLostWhereTheDatabaseDoesNotAnswer(String state) {
+		execute("create table part (" + KEY + "low integer not null check (low > 0), high bigint not null,"
+				+ " name text not null)");
+		execute("create function fail() returns event_trigger language plpgsql as 'begin raise exception"
+				+ " using errcode = ''" + state + "''; end'");
+		execute("create event trigger failing on ddl_command_start when tag in ('ALTER TABLE') execute function fail()");
+
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> steps(Part.class))
+			.isNotInstanceOf(InvalidDataAccessResourceUsageException.class)
+			.withMessageContaining("check (");
+	}
+
+	@Test
+	void nothingIsLostWhereThePoolHasNoConnectionLeft() throws SQLException {
+		this.pool.setConnectionTimeout(250);
+
+		try (Connection one = this.pool.getConnection(); Connection other = this.pool.getConnection()) {
+			assertThat(one).isNotSameAs(other);
+			assertThatExceptionOfType(TransientDataAccessResourceException.class)
+				.isThrownBy(() -> new Trials(reader()).isRefused(List.of("select 1")));
+		}
 	}
 
 	@Test
