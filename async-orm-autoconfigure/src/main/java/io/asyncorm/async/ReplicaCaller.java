@@ -21,34 +21,34 @@ final class ReplicaCaller {
 			"org.springframework.web.context.request.RequestContextHolder", ReplicaCaller.class.getClassLoader());
 
 	/** Whom others have brought to a thread, until they take it away again. */
-	private static final ThreadLocal<@Nullable ReplicaCaller> carried = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable ReplicaCaller> CARRIED = new ThreadLocal<>();
 
 	/** Who a thread is that works for nobody else. */
-	private static final ThreadLocal<ReplicaCaller> ofThread = ThreadLocal.withInitial(ReplicaCaller::new);
+	private static final ThreadLocal<ReplicaCaller> OF_THREAD = ThreadLocal.withInitial(ReplicaCaller::new);
 
 	private final Map<ReplicaCallers, CallerWrites> writes = Collections.synchronizedMap(new WeakHashMap<>());
 
 	/** Whom the calling thread works for. */
 	static ReplicaCaller current() {
-		ReplicaCaller known = carried.get();
+		ReplicaCaller known = CARRIED.get();
 		if (known == null && WEB) {
 			known = Requests.current();
 		}
-		return (known != null) ? known : ofThread.get();
+		return (known != null) ? known : OF_THREAD.get();
 	}
 
 	/** Whom others have brought to the calling thread; null if nobody has. */
 	static @Nullable ReplicaCaller carried() {
-		return carried.get();
+		return CARRIED.get();
 	}
 
 	/** From now on the calling thread works for a caller; null for whoever it is. */
 	static void bind(@Nullable ReplicaCaller caller) {
 		if (caller != null) {
-			carried.set(caller);
+			CARRIED.set(caller);
 		}
 		else {
-			carried.remove();
+			CARRIED.remove();
 		}
 	}
 
