@@ -45,10 +45,18 @@ record SchemaDiffCommand(Map<String, SchemaInitializer> databases) {
 		return this.databases.entrySet()
 			.stream()
 			.filter((database) -> !database.getValue().writesMigrations())
-			.map((database) -> "No migration was written for " + dataSource(database.getKey())
-					+ ", as only PostgreSQL tells what is to be in it: --async-orm.schema.action=validate reports what its"
-					+ " schema lacks")
+			.map((database) -> leftOut(database.getKey()))
 			.toList();
+	}
+
+	/**
+	 * What there is to say about a database for which no migrations are written.
+	 * @param bean what compares it; behind a dot, its data source
+	 */
+	static String leftOut(String bean) {
+		return "No migration was written for " + dataSource(bean)
+				+ ", as only PostgreSQL tells what is to be in it: --async-orm.schema.action=validate reports what its"
+				+ " schema lacks";
 	}
 
 	private static String dataSource(String bean) {

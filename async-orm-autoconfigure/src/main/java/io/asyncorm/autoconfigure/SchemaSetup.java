@@ -7,16 +7,21 @@ import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaInitializer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Decides what is done about tables: what the property says, and where it says nothing,
  * they are made and dropped in an embedded database that nobody else manages.
  */
 final class SchemaSetup {
+
+	private static final Log logger = LogFactory.getLog(SchemaSetup.class);
 
 	private SchemaSetup() {
 	}
@@ -39,7 +44,18 @@ final class SchemaSetup {
 		if (action == null && isOurs(assembly, context)) {
 			return assembly.schema(SchemaAction.CREATE, migrations).droppingMade();
 		}
-		return assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
+		SchemaInitializer schema = assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
+		if (action == SchemaAction.DIFF && !schema.writesMigrations() && hasOthers(context)) {
+			logger.warn(SchemaDiffCommand.leftOut((name != null) ? "." + name : ""));
+			return assembly.schema(SchemaAction.NONE, migrations);
+		}
+		return schema;
+	}
+
+	/** Whether migrations may be written for another data source. */
+	private static boolean hasOthers(ApplicationContext context) {
+		return context instanceof ConfigurableApplicationContext configurable
+				&& DeclaredDataSources.areSeveral(configurable.getBeanFactory());
 	}
 
 	/** The properties of Flyway are for one data source. */

@@ -18,8 +18,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the command {@code --async-orm.schema.diff} of an application with several
- * data sources.
+ * Tests for the command {@code --async-orm.schema.diff}, and for the same at each start,
+ * of an application with several data sources.
  */
 @Timeout(180)
 class SchemaDiffCommandTests {
@@ -44,6 +44,19 @@ class SchemaDiffCommandTests {
 							+ " --async-orm.schema.action=validate reports what its schema lacks");
 		assertThat(output).doesNotContain("The application was started");
 		assertThat(this.folder.resolve(file)).isRegularFile();
+	}
+
+	@Test
+	void anApplicationThatWritesAtEachStartTellsTheRestAndGoesOn() throws Exception {
+		Process process = start("--library=POSTGRESQL", "--billing=H2", "--async-orm.schema.action=diff",
+				"--async-orm.schema.diff-location=" + this.folder.resolve("migration"));
+
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+		assertThat(process.waitFor()).as(output).isZero();
+		assertThat(output).contains("The application was started")
+			.contains("No migration was written for the data source 'billing', as only PostgreSQL tells");
+		assertThat(this.folder.resolve("migration/V1__author_book.sql")).isRegularFile();
 	}
 
 	@Test
