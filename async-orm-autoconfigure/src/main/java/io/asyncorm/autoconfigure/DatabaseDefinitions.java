@@ -28,6 +28,9 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
  */
 final class DatabaseDefinitions {
 
+	/** Begins the names of what makes tables. */
+	static final String SCHEMA = "asyncOrmSchemaInitializer.";
+
 	private static final String SETUP = "asyncOrmSetup.";
 
 	private static final String ENGINE = "asyncOrmEngine.";
@@ -62,7 +65,7 @@ final class DatabaseDefinitions {
 			RootBeanDefinition initializer = part(SchemaInitializer.class, "schema", SETUP, dataSource);
 			initializer.setInitMethodName("start");
 			initializer.setDestroyMethodName("stop");
-			registry.registerBeanDefinition("asyncOrmSchemaInitializer." + dataSource, initializer);
+			registry.registerBeanDefinition(SCHEMA + dataSource, initializer);
 		}
 		registry.registerBeanDefinition(ENGINE + dataSource, part(Engine.class, "engine", SETUP, dataSource));
 		registry.registerBeanDefinition(REPOSITORIES + dataSource,

@@ -15,7 +15,6 @@ import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
@@ -64,13 +63,12 @@ public final class SchemaComparison {
 
 	/**
 	 * The steps, of which a migration can be made.
-	 * @throws UnsupportedFeatureException if the database does not tell how it
+	 * @throws UnwrittenMigrationException if the database does not tell how it
 	 * understands types and expressions
 	 */
 	List<SchemaStep> exactSteps() {
 		if (!isExact()) {
-			throw new UnsupportedFeatureException(this.dialect.name(),
-					"catalog of temporary tables, by which migrations are found out, as PostgreSQL has");
+			throw new UnwrittenMigrationException(this.dialect.name());
 		}
 		return steps();
 	}

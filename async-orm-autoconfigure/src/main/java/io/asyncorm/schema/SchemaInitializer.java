@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.sql.TableName;
@@ -111,7 +110,7 @@ public final class SchemaInitializer {
 	 * Writes the next migration, whatever the action is.
 	 * @return the file, or the last one if it says the same; empty if the tables are what
 	 * the models want
-	 * @throws UnsupportedFeatureException if migrations are not written for the database
+	 * @throws UnwrittenMigrationException if migrations are not written for the database
 	 */
 	public Optional<Path> writeMigration() {
 		List<SchemaStep> steps = this.comparison.exactSteps();
