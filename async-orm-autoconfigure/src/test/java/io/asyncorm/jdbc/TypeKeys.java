@@ -157,7 +157,7 @@ final class TypeKeys {
 			.alist()
 			.join();
 		assertThat(owners).hasSameSizeAs(keys)
-			.allSatisfy((owner) -> assertThat(owner.get("found", List.class)).hasSize(1));
+			.allSatisfy((owner) -> assertThat((List<?>) owner.get("found", List.class)).hasSize(1));
 		assertThat(types.all(model).filter("pk__in", keys).adelete().join().count()).isEqualTo(2 * keys.size());
 	}
 

@@ -79,7 +79,8 @@ class FormerPrimaryPoolsIntegrationTests {
 	@EnumSource
 	void aServerThatIsMeantToTakeNoWritesKeepsItsConnections(Pool kind) throws Exception {
 		DatabaseAddress database = TestDatabase.POSTGRESQL.create();
-		try (OpenPool first = Pool.DBCP.open(database, 1); AsyncOrm orm = orm(first, 1, SchemaAction.CREATE)) {
+		try (OpenPool first = Pool.DBCP.open(database, 1)) {
+			orm(first, 1, SchemaAction.CREATE).close();
 			JdbcClient.create(first.dataSource())
 				.sql("do $$ begin execute format('alter database %I set default_transaction_read_only = on',"
 						+ " current_database()); end $$")
@@ -181,8 +182,13 @@ class FormerPrimaryPoolsIntegrationTests {
 	record OpenPool(DataSource dataSource, AutoCloseable closing) implements AutoCloseable {
 
 		@Override
-		public void close() throws Exception {
-			this.closing.close();
+		public void close() {
+			try {
+				this.closing.close();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("The pool does not close", ex);
+			}
 		}
 
 	}
