@@ -109,8 +109,9 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 
 	/**
 	 * The values of the columns, in order, of a document that names the components, as a
-	 * client sends it; null where it names none.
-	 * @throws InvalidValueException if it names something else
+	 * client sends it.
+	 * @throws InvalidValueException if it names something else, or not each of them: who
+	 * leaves one out hardly means that it becomes null
 	 */
 	List<@Nullable Object> values(String where, Map<?, ?> document) {
 		Map<String, PropertyDeclaration> components = new LinkedHashMap<>();
@@ -139,17 +140,32 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 				values.addAll(record.values(where + "." + part.name(), value));
 			}
 		}
+		requireEach(where, given);
 		return values;
 	}
 
-	/** Likewise, of the record itself; nulls of null. */
+	private void requireEach(String where, Map<String, @Nullable Object> given) {
+		List<String> missing = this.parts.properties()
+			.stream()
+			.map(PropertyDeclaration::name)
+			.filter((name) -> !given.containsKey(name))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new InvalidValueException("'" + where + "' lacks '" + String.join("', '", missing)
+					+ "': it is given with all of its components, or each is changed by its own name, such as '"
+					+ where.substring(where.indexOf('.') + 1).replace(".", "__") + "__" + missing.get(0) + "'.");
+		}
+	}
+
+	/** The values of the columns, in order, of the record itself; nulls of null. */
 	private List<@Nullable Object> values(String where, @Nullable Object record) {
 		List<@Nullable Object> values = new ArrayList<>();
 		for (Function<Object, @Nullable Object> accessor : accessors()) {
 			if (record != null && !this.property.type().isInstance(record)) {
-				throw new InvalidValueException("'" + where + "' takes a value of type '"
-						+ this.property.type().getSimpleName() + "': a value of type '"
-						+ record.getClass().getTypeName() + "' was given that is no such value");
+				throw new InvalidValueException(
+						"'" + where + "' takes a value of type '" + this.property.type().getSimpleName()
+								+ "', or an object with its components: a value of type '"
+								+ record.getClass().getTypeName() + "' was given");
 			}
 			values.add((record != null) ? accessor.apply(record) : null);
 		}

@@ -1,6 +1,7 @@
 package io.asyncorm.schema;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,7 +37,17 @@ public final class MigrationFolder {
 
 	private static final String FORMATTED = "--liquibase formatted sql";
 
-	private static final Pattern HEADER = Pattern.compile("\\A" + FORMATTED + "\\s+--changeset .*\n");
+	/** As Liquibase takes it, also behind a mark of the byte order. */
+	private static final String BEGIN = "\\A\\W*--\\s*(?i:liquibase\\s+formatted\\s+sql)";
+
+	private static final Pattern FORMATTED_BEGIN = Pattern.compile(BEGIN);
+
+	private static final Pattern HEADER = Pattern.compile(BEGIN + "\\s+--changeset .*\n");
+
+	/**
+	 * So much of a file tells whose it is: others may be large, or in another charset.
+	 */
+	private static final int HEAD = 200;
 
 	private static final Pattern CHANGELOG = Pattern.compile(".*changelog.*\\.(?:xml|yaml|yml|json)");
 
@@ -125,7 +136,7 @@ public final class MigrationFolder {
 	private static boolean isOfLiquibase(Path file) {
 		String name = String.valueOf(file.getFileName());
 		return CHANGELOG.matcher(name).matches()
-				|| (name.endsWith(".sql") && read(file).toLowerCase(Locale.ROOT).startsWith(FORMATTED));
+				|| (name.endsWith(".sql") && FORMATTED_BEGIN.matcher(head(file)).find());
 	}
 
 	private static List<String> names(Path folder) {
@@ -158,6 +169,15 @@ public final class MigrationFolder {
 			.filter((file) -> version(file).filter(highest::equals).isPresent())
 			.filter((file) -> HEADER.matcher(read(file)).replaceFirst("").strip().equals(text))
 			.findFirst();
+	}
+
+	private static String head(Path file) {
+		try (InputStream content = Files.newInputStream(file)) {
+			return new String(content.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The migration '" + file + "' cannot be read", ex);
+		}
 	}
 
 	private static String read(Path file) {

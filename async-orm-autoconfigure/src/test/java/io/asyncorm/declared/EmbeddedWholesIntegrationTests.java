@@ -3,6 +3,7 @@ package io.asyncorm.declared;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -87,10 +88,18 @@ class EmbeddedWholesIntegrationTests extends AbstractEmbeddedIntegrationTests {
 				"'Client.home.geo' has no 'alt'. Did you mean 'lat'? Choices are: lat, lon.");
 		assertRefused("home", Map.of("street", "Port 2", "country", "DE", "geo", "north"),
 				"'Client.home.geo' takes a value of type 'Geo'");
-		assertRefused("home", Map.of("street", "Port 2", "country", "DE", "geo", Map.of("lat", "north", "lon", 1)),
+		assertRefused("home",
+				Map.of("street", "Port 2", "city", "Kiel", "country", "DE", "geo", Map.of("lat", "north", "lon", 1)),
 				"'Client.homeGeoLat': ");
-		assertRefused("mail", Map.of("city", "Kiel"), "without 'mail__street', which is not @Nullable");
-		assertRefused("mail", Map.of(), "of nulls alone, which would be read as null: give null instead");
+		assertRefused("home", Map.of("street", "Port 2", "city", "Kiel", "country", "DE", "geo", Map.of("lat", 1)),
+				"'Client.home.geo' lacks 'lon': it is given with all of its components, or each is changed by its own"
+						+ " name, such as 'home__geo__lon'.");
+		assertRefused("mail", Map.of("city", "Kiel"), "'Client.mail' lacks 'street', 'country', 'geo'");
+		Map<String, Object> nulls = new HashMap<>();
+		List.of("street", "city", "country", "geo").forEach((name) -> nulls.put(name, null));
+		assertRefused("mail", nulls, "of nulls alone, which would be read as null: give null instead");
+		nulls.put("city", "Kiel");
+		assertRefused("mail", nulls, "without 'mail__street', which is not @Nullable");
 		assertRefused("home", "Kiel", "'Client.home' takes a value of type 'Address'");
 	}
 

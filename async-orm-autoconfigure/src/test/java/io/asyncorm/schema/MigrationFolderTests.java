@@ -1,6 +1,7 @@
 package io.asyncorm.schema;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,6 +125,18 @@ class MigrationFolderTests {
 		Path other = Files.createDirectories(this.folder.resolve("other"));
 		Files.writeString(other.resolve("tables.sql"), "--liquibase formatted sql\n--changeset a:b\nselect 1;\n");
 		assertThat(MigrationFolder.of(other).write(List.of(ADDED))).contains(other.resolve("0001-book.sql"));
+		Path marked = Files.createDirectories(this.folder.resolve("marked"));
+		Files.writeString(marked.resolve("tables.sql"),
+				"\uFEFF-- Liquibase formatted SQL\n--changeset a:b\nselect 1;\n");
+		assertThat(MigrationFolder.of(marked).write(List.of(ADDED))).contains(marked.resolve("0001-book.sql"));
+	}
+
+	@Test
+	void migrationsMayBeInAnyCharset() throws IOException {
+		Files.writeString(this.folder.resolve("V1__init.sql"), "-- B\u00fccher\n", StandardCharsets.ISO_8859_1);
+		touch("V2__more.sql");
+
+		assertThat(MigrationFolder.of(this.folder).write(List.of(ADDED))).contains(this.folder.resolve("V3__book.sql"));
 	}
 
 	@Test

@@ -39,7 +39,7 @@ final class ClientWords {
 	}
 
 	private static String given(MatchResult found) {
-		return Matcher.quoteReplacement(WORDS.getOrDefault(found.group(1), found.group()));
+		return Matcher.quoteReplacement(WORDS.getOrDefault(found.group(1), "such a value"));
 	}
 
 	private static String unfit(MatchResult found) {
