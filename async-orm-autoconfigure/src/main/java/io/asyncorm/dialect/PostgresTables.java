@@ -53,7 +53,9 @@ final class PostgresTables implements CatalogTables {
 						                else 'rule ' || pg_catalog.quote_ident(r.rulename) || ' on ' end
 						                || r.ev_class::pg_catalog.regclass::text
 						            when 'pg_catalog.pg_trigger'::pg_catalog.regclass then 'trigger ' || pg_catalog.quote_ident(g.tgname)
-						            else 'policy ' || pg_catalog.quote_ident(y.polname) end, ', ')
+						                || ' on ' || g.tgrelid::pg_catalog.regclass::text
+						            else 'policy ' || pg_catalog.quote_ident(y.polname)
+						                || ' on ' || y.polrelid::pg_catalog.regclass::text end, ', ')
 						        from pg_catalog.pg_depend p
 						        left join pg_catalog.pg_rewrite r on p.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
 						            and r.oid = p.objid and (r.rulename <> '_RETURN' or r.ev_class <> c.oid)

@@ -238,8 +238,8 @@ class UndeclaredPartsIntegrationTests {
 
 		assertThat(steps).extracting((step) -> step.reason().split("others use it: ")[1])
 			.containsExactly(
-					"drop rule \"none\" on part, trigger watch before, and make what is dropped again afterwards",
-					"drop policy few before, and make what is dropped again afterwards");
+					"drop rule \"none\" on part, trigger watch on part before, and make what is dropped again afterwards",
+					"drop policy few on part before, and make what is dropped again afterwards");
 	}
 
 	@Test
