@@ -108,7 +108,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "drop column " + quote(column.name()));
 		}
 		else {
-			String kept = LostParts.nameBefore(column.name(), this.there, this.wanted);
+			String kept = LostParts.columnBefore(column.name(), this.there, this.wanted);
 			add(Phase.OLD_COLUMNS, column,
 					"the column is written, and is to be computed; its values are kept in '" + kept + "'",
 					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));

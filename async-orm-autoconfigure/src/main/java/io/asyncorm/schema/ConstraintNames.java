@@ -129,6 +129,17 @@ public final class ConstraintNames {
 		return (bytes(plain) <= MAXIMUM_BYTES) ? plain : hashed(table, table, "p" + number);
 	}
 
+	/**
+	 * The name of what is kept when something else gets its name, such as
+	 * {@code book_title_key_before}.
+	 * @param taken what others are called
+	 */
+	static String before(String name, Set<String> taken) {
+		String plain = name + "_before";
+		String before = (bytes(plain) <= MAXIMUM_BYTES) ? plain : hashed(name, name, "before");
+		return taken.contains(before) ? before(before, taken) : before;
+	}
+
 	private static int bytes(String name) {
 		return name.getBytes(StandardCharsets.UTF_8).length;
 	}

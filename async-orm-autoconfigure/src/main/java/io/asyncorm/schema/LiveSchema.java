@@ -36,6 +36,9 @@ final class LiveSchema {
 
 	private final Set<ModelMetadata<?>> renamed = new HashSet<>();
 
+	/** Names that something gets. */
+	private final Set<String> given = new HashSet<>();
+
 	private final ModelRegistry models;
 
 	private List<CatalogTable> tables;
@@ -170,6 +173,23 @@ final class LiveSchema {
 		List<CatalogTable.Column> meant = (table != null)
 				? StoredModels.meant(table.columns(), CatalogTable.Column::name, field.declaredColumn()) : List.of();
 		return meant.isEmpty() ? field.declaredColumn() : meant.get(0).name();
+	}
+
+	/**
+	 * A name for a key, check or index whose name another one gets, which nothing else
+	 * has: those of indexes and tables are unique in a schema.
+	 * @param wanted the table as its model says it
+	 */
+	String nameBefore(String name, CatalogTable wanted) {
+		Set<String> taken = new HashSet<>(this.given);
+		Stream.concat(this.tables.stream(), Stream.of(wanted)).forEach((table) -> {
+			taken.add(table.name());
+			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
+			table.indexes().forEach((index) -> taken.add(index.name()));
+		});
+		String before = ConstraintNames.before(name, taken);
+		this.given.add(before);
+		return before;
 	}
 
 	/** Whether a table or one of its columns is renamed. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
@@ -24,8 +25,6 @@ import io.asyncorm.dialect.CatalogTable.Kind;
  * @param altered tells the columns
  */
 record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable there, AlteredColumns altered) {
-
-	private static final String BEFORE = "_before";
 
 	/** Of a table of no model, which declares nothing. */
 	static LostParts ofNoModel(CatalogTable there, AlteredColumns altered) {
@@ -159,19 +158,13 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 		return there.size() == wanted.size() && Set.copyOf(there).equals(Set.copyOf(wanted));
 	}
 
-	/** A name for what is kept of a column that is made anew, which nothing else has. */
-	static String nameBefore(String name, CatalogTable there, CatalogTable wanted) {
-		Set<String> taken = new HashSet<>();
-		Stream.of(there, wanted).forEach((table) -> {
-			table.columns().forEach((column) -> taken.add(column.name()));
-			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
-			table.indexes().forEach((index) -> taken.add(index.name()));
-		});
-		String before = name + BEFORE;
-		while (taken.contains(before)) {
-			before += BEFORE;
-		}
-		return before;
+	/** A name for the values of a column that is made anew, which no other has. */
+	static String columnBefore(String name, CatalogTable there, CatalogTable wanted) {
+		return ConstraintNames.before(name,
+				Stream.of(there, wanted)
+					.flatMap((table) -> table.columns().stream())
+					.map(Column::name)
+					.collect(Collectors.toSet()));
 	}
 
 }

@@ -345,7 +345,7 @@ final class TableComparison {
 		for (Constraint other : this.there.constraints()) {
 			if (other.name().equals(name) && !isDropped(other.columns()) && matched.add(other)) {
 				if (isGone(other)) {
-					String kept = LostParts.nameBefore(name, this.there, this.wanted);
+					String kept = this.live.nameBefore(name, this.wanted);
 					add(Phase.OLD_CONSTRAINTS, "'" + name + "' " + KEPT,
 							this.statements.rename(this.wanted, other, other.named(kept)));
 				}
@@ -358,7 +358,7 @@ final class TableComparison {
 		for (Index other : this.there.indexes()) {
 			if (other.name().equals(name) && !isDropped(LostParts.columns(this.there, other)) && matched.add(other)) {
 				boolean gone = isGone(other) || isHeld(other);
-				String kept = LostParts.nameBefore(name, this.there, this.wanted);
+				String kept = this.live.nameBefore(name, this.wanted);
 				add(Phase.OLD_CONSTRAINTS, "'" + name + (isGone(other) ? "' " + KEPT : "' is another one"), gone
 						? this.statements.rename(this.wanted, other, kept) : this.statements.drop(this.wanted, other));
 			}

@@ -28,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ComputedColumnsIntegrationTests {
 
+	private static final String LONG = "area_of_the_floor_of_the_box_in_square_metres_without_the_walls";
+
 	private final HikariDataSource pool = TestDatabase.POSTGRESQL.create(2);
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.pool);
@@ -64,6 +66,36 @@ class ComputedColumnsIntegrationTests {
 		assertThat(names()).contains("box_area_key", "box_area_key_before", "box_area_key_before_before");
 	}
 
+	@Test
+	void whatIsKeptTakesNoNameThatSomethingOfAnotherTableHas() {
+		create(Written.class);
+		this.jdbc.execute("create table box_area_key_before (id bigint);"
+				+ " create index box_area_idx_before on box_area_key_before (id)");
+
+		migrate(Computed.class);
+
+		assertThat(steps(Computed.class)).allMatch(SchemaStep::optional);
+		assertThat(names()).contains("box_area_key", "box_area_key_before_before", "box_area_idx",
+				"box_area_idx_before_before");
+	}
+
+	@Test
+	void namesOfWhatIsKeptAreNoLongerThanTheDatabaseAllows() {
+		create(LongWritten.class);
+		List<String> before = names();
+		this.jdbc.execute("insert into box (" + LONG + ", width) values (7, 2)");
+
+		migrate(LongComputed.class);
+
+		assertThat(steps(LongComputed.class)).allMatch(SchemaStep::optional);
+		assertThat(before).anyMatch((name) -> name.length() == 63);
+		assertThat(names()).containsAll(before).filteredOn((name) -> name.endsWith("_before")).hasSize(2);
+		String kept = this.jdbc.queryForObject("select column_name from information_schema.columns"
+				+ " where table_name = 'box' and column_name like '%_before'", String.class);
+		assertThat(this.jdbc.queryForObject("select " + LONG + " || ' ' || " + kept + " from box", String.class))
+			.isEqualTo("4 7");
+	}
+
 	private void create(Class<?> model) {
 		AsyncOrm.builder(this.pool).models(model).schemaAction(SchemaAction.CREATE).build().close();
 	}
@@ -94,6 +126,15 @@ class ComputedColumnsIntegrationTests {
 	@Check(value = "area >= 0", name = "box_area_check")
 	@Index(fields = "area")
 	record Computed(@Nullable Long id, int width, @ReadOnly("width * 2") @Column(unique = true) int area) {
+	}
+
+	@Model(table = "box", uniqueTogether = @UniqueTogether({ "area", "width" }))
+	record LongWritten(@Nullable Long id, int width, @Column(name = LONG, unique = true) int area) {
+	}
+
+	@Model(table = "box", uniqueTogether = @UniqueTogether({ "area", "width" }))
+	record LongComputed(@Nullable Long id, int width,
+			@ReadOnly("width * 2") @Column(name = LONG, unique = true) int area) {
 	}
 
 }
