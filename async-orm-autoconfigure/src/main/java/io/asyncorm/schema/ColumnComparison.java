@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param model the model
  * @param wanted the table as the model says it
  * @param there the table that there is
+ * @param live all that there is
  * @param altered takes what is altered
  * @param dialect what the database speaks
  * @param exact whether the database was asked how it understands types and expressions
  * @param trials asks the database about what no model declares
  * @param steps takes the steps
  */
-record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable there, AlteredColumns altered,
-		Dialect dialect, boolean exact, Trials trials, List<SchemaStep> steps) {
+record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable there, LiveSchema live,
+		AlteredColumns altered, Dialect dialect, boolean exact, Trials trials, List<SchemaStep> steps) {
 
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
@@ -140,8 +141,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		leave(column, "no model declares that the column is computed of " + is.computedOf(), "drop expression");
 		List<SchemaStep> afterwards = new ArrayList<>();
-		new ColumnComparison(this.model, this.wanted, this.there, this.altered, this.dialect, this.exact, this.trials,
-				afterwards)
+		new ColumnComparison(this.model, this.wanted, this.there, this.live, this.altered, this.dialect, this.exact,
+				this.trials, afterwards)
 			.compareWritten(column, understood, new Column(is.name(), is.type(), is.nullable(), null, is.identity(),
 					null, is.comment(), is.users()));
 		afterwards.forEach((step) -> this.steps
@@ -221,10 +222,11 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 * @return what is to be done once the column is of the new type
 	 */
 	private List<String> identityInTheWay(Column column, Column understood) {
-		UndeclaredIdentity counted = new UndeclaredIdentity(this.wanted, column, statements());
+		UndeclaredIdentity counted = new UndeclaredIdentity(this.wanted, column,
+				this.live.sequenceName(this.wanted, column.name()), statements());
 		String reason = "no identity is of the type '" + understood.type() + "', and a sequence counts on";
-		alterColumn(column, reason, "drop identity");
 		counted.before().forEach((statement) -> add(Phase.COLUMNS, column, reason, statement));
+		alterColumn(column, reason, "drop identity");
 		return counted.after();
 	}
 

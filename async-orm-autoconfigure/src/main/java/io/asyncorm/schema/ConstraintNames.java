@@ -123,6 +123,14 @@ public final class ConstraintNames {
 		return start + end;
 	}
 
+	/** The name of a sequence of a column, such as {@code book_number_seq1}. */
+	static String ofSequence(String table, String column, int number) {
+		String suffix = "seq" + ((number > 0) ? number : "");
+		String whole = table + "_" + column;
+		String plain = whole + "_" + suffix;
+		return (bytes(plain) <= MAXIMUM_BYTES) ? plain : hashed(whole, table + "." + column, suffix);
+	}
+
 	/** The name of a partition of a table, such as {@code book_p0}. */
 	static String ofPartition(String table, int number) {
 		String plain = table + "_p" + number;

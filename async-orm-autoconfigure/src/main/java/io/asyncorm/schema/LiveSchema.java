@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogSequence;
@@ -27,6 +29,8 @@ final class LiveSchema {
 
 	private final Dialect dialect;
 
+	private final CatalogReader reader;
+
 	private final List<String> searchPath;
 
 	/** Those in which tables are made. */
@@ -46,6 +50,7 @@ final class LiveSchema {
 	LiveSchema(ModelRegistry models, Dialect dialect, CatalogReader reader, Consumer<SchemaStep> steps) {
 		this.models = models;
 		this.dialect = dialect;
+		this.reader = reader;
 		this.steps = steps;
 		this.searchPath = reader.searchPath();
 		all().forEach((model) -> this.schemas.add(model.declaredTable().schema()));
@@ -181,15 +186,43 @@ final class LiveSchema {
 	 * @param wanted the table as its model says it
 	 */
 	String nameBefore(String name, CatalogTable wanted) {
+		String before = ConstraintNames.before(name, taken(wanted));
+		this.given.add(before);
+		return before;
+	}
+
+	/**
+	 * A name for a sequence of a column, which nothing else has.
+	 * @param wanted the table as its model says it
+	 */
+	String sequenceName(CatalogTable wanted, String column) {
+		Set<String> taken = taken(wanted);
+		all().flatMap((model) -> model.fields().stream())
+			.flatMap((field) -> Stream.ofNullable(field.declaredSequence()))
+			.forEach((sequence) -> taken.add(sequence.name().name()));
+		String name = IntStream.iterate(0, (number) -> number + 1)
+			.mapToObj((number) -> ConstraintNames.ofSequence(wanted.name(), column, number))
+			.filter((one) -> !taken.contains(one) && !isSequence(one))
+			.findFirst()
+			.orElseThrow();
+		this.given.add(name);
+		return name;
+	}
+
+	private boolean isSequence(String name) {
+		return this.reader.sequences(Set.of(name.toLowerCase(Locale.ROOT)))
+			.filter((sequences) -> !sequences.isEmpty())
+			.isPresent();
+	}
+
+	private Set<String> taken(CatalogTable wanted) {
 		Set<String> taken = new HashSet<>(this.given);
 		Stream.concat(this.tables.stream(), Stream.of(wanted)).forEach((table) -> {
 			taken.add(table.name());
 			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
 			table.indexes().forEach((index) -> taken.add(index.name()));
 		});
-		String before = ConstraintNames.before(name, taken);
-		this.given.add(before);
-		return before;
+		return taken;
 	}
 
 	/** Whether a table or one of its columns is renamed. */

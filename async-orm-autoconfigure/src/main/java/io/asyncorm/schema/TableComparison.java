@@ -74,7 +74,7 @@ final class TableComparison {
 		this.dialect = dialect;
 		this.statements = new TableStatements(dialect);
 		this.alter = "alter table " + this.statements.name(wanted) + " ";
-		this.columns = new ColumnComparison(model, wanted, there, altered, dialect, exact, trials, steps);
+		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, exact, trials, steps);
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
 	}
 

@@ -12,9 +12,10 @@ import io.asyncorm.sql.TableName;
  *
  * @param wanted the table as the model says it
  * @param column the column as the model says it
+ * @param name the name of the sequence, which nothing else has
  * @param statements quotes names
  */
-record UndeclaredIdentity(CatalogTable wanted, Column column, TableStatements statements) {
+record UndeclaredIdentity(CatalogTable wanted, Column column, String name, TableStatements statements) {
 
 	/** Whether numbers of a sequence are values of a type. */
 	static boolean isSequenceOf(String type) {
@@ -22,30 +23,33 @@ record UndeclaredIdentity(CatalogTable wanted, Column column, TableStatements st
 				|| type.equals("double precision") || type.equals("text") || type.startsWith("character varying");
 	}
 
-	/** The statements between the identity and the new type. */
+	/**
+	 * The statements before the identity is dropped: what it would give next, the
+	 * sequence gives first, whatever rows there are.
+	 */
 	List<String> before() {
-		return List.of("create sequence " + sequence(), "select setval(" + literal() + ", coalesce((select max("
-				+ name() + ") from " + this.statements.name(this.wanted) + "), 0) + 1, false)");
+		return List.of("create sequence " + sequence(),
+				"select setval(" + literal(sequence()) + ", nextval(pg_get_serial_sequence("
+						+ literal(this.statements.name(this.wanted)) + ", " + literal(this.column.name())
+						+ ")), false)");
 	}
 
 	/** The statements behind the new type. */
 	List<String> after() {
 		String table = this.statements.name(this.wanted);
-		return List.of("alter table " + table + " alter column " + name() + " set default nextval(" + literal() + ")",
-				"alter sequence " + sequence() + " owned by " + table + "." + name());
+		return List.of("alter table " + table + " alter column " + quoted() + " set default nextval("
+				+ literal(sequence()) + ")", "alter sequence " + sequence() + " owned by " + table + "." + quoted());
 	}
 
-	/** The name of what the identity drew from, which is free again. */
 	private String sequence() {
-		return this.statements.dialect()
-			.quote(new TableName(this.wanted.schema(), this.wanted.name() + "_" + this.column.name() + "_seq"));
+		return this.statements.dialect().quote(new TableName(this.wanted.schema(), this.name));
 	}
 
-	private String literal() {
-		return "'" + sequence().replace("'", "''") + "'";
+	private static String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
 	}
 
-	private String name() {
+	private String quoted() {
 		return this.statements.quote(this.column.name());
 	}
 
