@@ -146,7 +146,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			.compareWritten(column, understood, new Column(is.name(), is.type(), is.nullable(), null, is.identity(),
 					null, is.comment(), is.users()));
 		afterwards.forEach((step) -> this.steps
-			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement())));
+			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement(), step.field())));
 	}
 
 	private void computeAgain(Column is) {
@@ -367,9 +367,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	}
 
 	private void add(Phase phase, Column column, String reason, String statement) {
-		String name = field(column).map(ModelField::toString)
-			.orElse(this.model.name() + ", column '" + column.name() + "'");
-		this.steps.add(new SchemaStep(phase, this.model.name(), name + ": " + reason, statement));
+		ModelField field = field(column).orElse(null);
+		String name = (field != null) ? field.toString() : this.model.name() + ", column '" + column.name() + "'";
+		this.steps.add(new SchemaStep(phase, this.model.name(), name + ": " + reason, statement, field));
 	}
 
 	private String alter() {

@@ -88,10 +88,9 @@ record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept) {
 	 */
 	void takeOutUsers(List<SchemaStep> steps) {
 		fields().keySet().forEach((field) -> {
-			String column = field + ": ";
 			List<String> texts = this.kept.missingLabels(field).stream().map(EnumLabels::text).toList();
 			List<SchemaStep> own = steps.stream()
-				.filter((step) -> step.reason().startsWith(column) && step.phase() != Phase.TYPES && !step.optional())
+				.filter((step) -> field.equals(step.field()) && !step.optional())
 				.toList();
 			if (own.stream().anyMatch((step) -> texts.stream().anyMatch(step.statement()::contains))) {
 				steps.removeAll(own);

@@ -1,5 +1,8 @@
 package io.asyncorm.schema;
 
+import io.asyncorm.model.ModelField;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A statement that brings the schema of a database nearer to the models.
  *
@@ -8,9 +11,14 @@ package io.asyncorm.schema;
  * @param reason what it is for
  * @param statement the statement, without a semicolon; empty if there is none, as nothing
  * is to be done
+ * @param field the property whose column alone it is about; null if it is about more
  * @since 0.1.0
  */
-public record SchemaStep(Phase phase, String model, String reason, String statement) {
+public record SchemaStep(Phase phase, String model, String reason, String statement, @Nullable ModelField field) {
+
+	public SchemaStep(Phase phase, String model, String reason, String statement) {
+		this(phase, model, reason, statement, null);
+	}
 
 	/**
 	 * Whether the models can do without it: what the database has more than they declare

@@ -55,9 +55,11 @@ class FilledColumnsIntegrationTests {
 			List<SchemaStep> steps = steps(pool, Box.class);
 
 			assertThat(steps).allMatch(SchemaStep::optional);
-			assertThat(steps.get(0)).isEqualTo(new SchemaStep(SchemaStep.Phase.LEFT_INDEXES, "Box",
-					"Box.area: no model declares that the column is computed of (width * 2)",
-					"alter table \"box\" alter column \"area\" drop expression"));
+			assertThat(steps.get(0)).usingRecursiveComparison()
+				.ignoringFields("field")
+				.isEqualTo(new SchemaStep(SchemaStep.Phase.LEFT_INDEXES, "Box",
+						"Box.area: no model declares that the column is computed of (width * 2)",
+						"alter table \"box\" alter column \"area\" drop expression"));
 			jdbc.execute("insert into box (width) values (2)");
 			steps.forEach((step) -> jdbc.execute(step.statement()));
 			assertThat(jdbc.queryForObject("select area from box", Integer.class)).isEqualTo(4);
@@ -137,6 +139,8 @@ class FilledColumnsIntegrationTests {
 				.isEqualTo("alter table \"ticket\" alter column \"no\" type bigint using \"no\"::bigint");
 			assertThat(steps).filteredOn(SchemaStep::optional)
 				.singleElement()
+				.usingRecursiveComparison()
+				.ignoringFields("field")
 				.isEqualTo(new SchemaStep(SchemaStep.Phase.LEFT_INDEXES, "Ticket",
 						"Ticket.no: no model declares that the column is an identity",
 						"alter table \"ticket\" alter column \"no\" drop identity"));
