@@ -24,7 +24,7 @@ final class EmbeddedPostgresServer {
 	/** From here on PostgreSQL brings a locale of its own, which is everywhere. */
 	private static final int VERSION_WITH_LOCALE = 17;
 
-	/** Of a machine that has other things to do, such as a build server. */
+	/** How long the server may take to start, beside other work. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final EmbeddedPostgres server;

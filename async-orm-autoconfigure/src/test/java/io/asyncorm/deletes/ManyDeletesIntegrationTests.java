@@ -38,7 +38,7 @@ class ManyDeletesIntegrationTests {
 
 	private static final int PAGES = 4 * DOCUMENTS;
 
-	/** Of a machine that has other things to do. */
+	/** How long the delete may take: its usual limit is for fewer rows. */
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final TestDatabase database;

@@ -28,7 +28,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class OwnPostgreSqlServer implements AutoCloseable {
 
-	/** Of a machine that has other things to do. */
+	/** How long a server may take to start. */
 	static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Path directory;
