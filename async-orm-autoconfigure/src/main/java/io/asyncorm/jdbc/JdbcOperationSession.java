@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -57,37 +58,46 @@ final class JdbcOperationSession implements OperationSession {
 		this.current = this.connection::current;
 	}
 
-	/**
-	 * What is stale or has collided has changed nothing, so that all of it can be
-	 * repeated; it stays the same operation, which a stop ends.
-	 */
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
 		SqlWork<R> work = () -> this.operations.execute(operation, this.connection);
-		boolean forgotten = false;
-		int collisions = 0;
 		this.gate.open();
 		try {
-			while (true) {
-				try {
-					return run(operation, caller, work);
-				}
-				catch (DataAccessException ex) {
-					if (!forgotten && forgetStale(ex)) {
-						forgotten = true;
-					}
-					else if (collisions < this.operations.repetitions(operation, ex, MOST_COLLISIONS)) {
-						collisions++;
-						pause(collisions);
-					}
-					else {
-						throw ex;
-					}
-				}
-			}
+			return repeated(operation, () -> run(operation, caller, work), () -> true);
 		}
 		finally {
 			end();
+		}
+	}
+
+	/**
+	 * What is stale or has collided has changed nothing, so that all of it can be
+	 * repeated; it stays the same operation, which a stop ends.
+	 * @param undone undoes what is left of an attempt that failed; false if it cannot be
+	 */
+	private <R extends @Nullable Object> R repeated(Operation<?> operation, Supplier<R> attempt,
+			BooleanSupplier undone) {
+		boolean forgotten = false;
+		int collisions = 0;
+		while (true) {
+			try {
+				return attempt.get();
+			}
+			catch (DataAccessException ex) {
+				if (!undone.getAsBoolean()) {
+					throw ex;
+				}
+				if (!forgotten && forgetStale(ex)) {
+					forgotten = true;
+				}
+				else if (collisions < this.operations.repetitions(operation, ex, MOST_COLLISIONS)) {
+					collisions++;
+					pause(collisions);
+				}
+				else {
+					throw ex;
+				}
+			}
 		}
 	}
 
@@ -253,6 +263,9 @@ final class JdbcOperationSession implements OperationSession {
 
 		private @Nullable OpenRows<R> rows;
 
+		/** Whether somebody has rows of it, and it cannot begin again. */
+		private boolean delivered;
+
 		private boolean ended;
 
 		SessionCursor(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
@@ -268,7 +281,8 @@ final class JdbcOperationSession implements OperationSession {
 				if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
 					return null;
 				}
-				R chunk = nextOrRepeated();
+				R chunk = JdbcOperationSession.this.<@Nullable R>repeated(this.operation, this::run, this::beginAgain);
+				this.delivered = true;
 				if (chunk == null) {
 					endTransaction(true);
 				}
@@ -279,21 +293,16 @@ final class JdbcOperationSession implements OperationSession {
 			}
 		}
 
-		/** As long as nothing was read, it can begin again. */
-		private @Nullable R nextOrRepeated() {
-			try {
-				return run();
+		private boolean beginAgain() {
+			if (this.delivered) {
+				return false;
 			}
-			catch (DataAccessException ex) {
-				if (this.rows != null) {
-					throw ex;
-				}
-				JdbcOperationSession.this.connection.endReading(false);
-				if (!forgetStale(ex)) {
-					throw ex;
-				}
-				return run();
+			if (this.rows != null) {
+				close(this.rows);
+				this.rows = null;
 			}
+			JdbcOperationSession.this.connection.endReading(false);
+			return true;
 		}
 
 		private @Nullable R run() {

@@ -1,8 +1,10 @@
 package io.asyncorm.transaction;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
@@ -76,6 +79,47 @@ class RepeatedCollisionsIntegrationTests {
 			.isThrownBy(() -> Orm.await(this.counts.aaddAndCollide()));
 
 		assertThat(Orm.await(this.counts.aget(1L)).number()).isEqualTo(1);
+	}
+
+	@Test
+	void rowsThatNobodyHasYetAreReadAgain() {
+		Orm.await(this.counts.abulkCreate(Collections.nCopies(299, new Count(null, 0))));
+		collideOnce();
+		List<Long> read = new CopyOnWriteArrayList<>();
+
+		Orm.await(this.counts.raw("select * from count where passes(id, 3)")
+			.aiterator(100)
+			.forEach((row) -> read.add(row.object().id())));
+
+		assertThat(read).hasSize(300).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void rowsAreNotReadAgainThatSomebodyHas() {
+		Orm.await(this.counts.abulkCreate(Collections.nCopies(299, new Count(null, 0))));
+		collideOnce();
+		List<Long> read = new CopyOnWriteArrayList<>();
+
+		CompletableFuture<Void> reading = this.counts.raw("select * from count where passes(id, 150)")
+			.aiterator(100)
+			.forEach((row) -> read.add(row.object().id()));
+
+		assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> Orm.await(reading));
+		assertThat(read).hasSize(100).doesNotHaveDuplicates();
+	}
+
+	/** A lock of the session tells that it has collided: what it writes is undone. */
+	private void collideOnce() {
+		new JdbcTemplate(this.pool).execute("""
+				create function passes(id bigint, colliding bigint) returns boolean volatile language plpgsql as $$
+				begin
+					if id = colliding and not exists (select from pg_locks where locktype = 'advisory'
+							and pid = pg_backend_pid()) then
+						perform pg_advisory_lock(1);
+						raise exception 'collided' using errcode = 'serialization_failure';
+					end if;
+					return true;
+				end $$""");
 	}
 
 	private void addAtOnce(Supplier<CompletableFuture<?>> call) {
