@@ -11,7 +11,6 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.SqlTag;
-import io.asyncorm.schema.MigrationFolder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -288,11 +287,12 @@ public class AsyncOrmProperties {
 		private @Nullable String diff;
 
 		/**
-		 * Folder of the migrations, into which the action "diff" writes the next one.
-		 * Those of a data source that is not primary are in one beside it, whose name
-		 * ends in its name.
+		 * Folder of the migrations, into which the action "diff" writes the next one; by
+		 * default src/main/resources/db/migration, or db/changelog where Liquibase is
+		 * there and Flyway is not. Those of a data source that is not primary are in one
+		 * beside it, whose name ends in its name.
 		 */
-		private String diffLocation = MigrationFolder.DEFAULT;
+		private @Nullable String diffLocation;
 
 		public @Nullable SchemaAction getAction() {
 			return this.action;
@@ -310,11 +310,11 @@ public class AsyncOrmProperties {
 			this.diff = diff;
 		}
 
-		public String getDiffLocation() {
+		public @Nullable String getDiffLocation() {
 			return this.diffLocation;
 		}
 
-		public void setDiffLocation(String diffLocation) {
+		public void setDiffLocation(@Nullable String diffLocation) {
 			this.diffLocation = diffLocation;
 		}
 

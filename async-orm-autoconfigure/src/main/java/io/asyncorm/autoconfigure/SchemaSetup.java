@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.schema.MigrationFolder;
 import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaInitializer;
 import org.apache.commons.logging.Log;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * Decides what is done about tables: what the property says, and where it says nothing,
@@ -22,6 +24,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class SchemaSetup {
 
 	private static final Log logger = LogFactory.getLog(SchemaSetup.class);
+
+	private static final String FLYWAY = "org.flywaydb.core.Flyway";
+
+	private static final String LIQUIBASE = "liquibase.integration.spring.SpringLiquibase";
 
 	private SchemaSetup() {
 	}
@@ -36,8 +42,8 @@ final class SchemaSetup {
 		SchemaAction action = properties.getAction();
 		String diff = properties.getDiff();
 		boolean writing = diff != null || action == SchemaAction.DIFF;
-		Migrations migrations = migrations(folder(Path.of((diff != null) ? diff : properties.getDiffLocation()), name),
-				writing && name == null, assembly, context);
+		String location = (diff != null) ? diff : location(properties, context.getClassLoader());
+		Migrations migrations = migrations(folder(Path.of(location), name), writing && name == null, assembly, context);
 		if (diff != null) {
 			return assembly.schema(SchemaAction.NONE, migrations);
 		}
@@ -50,6 +56,15 @@ final class SchemaSetup {
 			return assembly.schema(SchemaAction.NONE, migrations);
 		}
 		return schema;
+	}
+
+	/** The folder of the tool that the application has. */
+	static String location(AsyncOrmProperties.Schema properties, @Nullable ClassLoader classes) {
+		if (properties.getDiffLocation() != null) {
+			return properties.getDiffLocation();
+		}
+		return (ClassUtils.isPresent(LIQUIBASE, classes) && !ClassUtils.isPresent(FLYWAY, classes))
+				? MigrationFolder.DEFAULT_OF_LIQUIBASE : MigrationFolder.DEFAULT;
 	}
 
 	/** Whether migrations may be written for another data source. */

@@ -35,6 +35,9 @@ public final class MigrationFolder {
 	/** Where Flyway looks for migrations by default, among the sources. */
 	public static final String DEFAULT = "src/main/resources/db/migration";
 
+	/** Where Liquibase looks for its changelog by default, among the sources. */
+	public static final String DEFAULT_OF_LIQUIBASE = "src/main/resources/db/changelog";
+
 	private static final String FORMATTED = "--liquibase formatted sql";
 
 	/** As Liquibase takes it, also behind a mark of the byte order. */

@@ -23,6 +23,7 @@ import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -151,6 +152,20 @@ class SchemaActionTests {
 
 		assertThat(folder).isDirectoryContaining("glob:**V1__*.sql").isDirectoryNotContaining("glob:**V2__*.sql");
 		assertThat(output).contains("waits to be run");
+	}
+
+	@Test
+	void migrationsAreWrittenWhereTheToolOfTheApplicationLooks() {
+		AsyncOrmProperties.Schema schema = new AsyncOrmProperties.Schema();
+		ClassLoader both = getClass().getClassLoader();
+
+		assertThat(SchemaSetup.location(schema, both)).isEqualTo("src/main/resources/db/migration");
+		assertThat(SchemaSetup.location(schema, new FilteredClassLoader("liquibase", "org.flywaydb")))
+			.isEqualTo("src/main/resources/db/migration");
+		assertThat(SchemaSetup.location(schema, new FilteredClassLoader("org.flywaydb")))
+			.isEqualTo("src/main/resources/db/changelog");
+		schema.setDiffLocation("elsewhere");
+		assertThat(SchemaSetup.location(schema, new FilteredClassLoader("org.flywaydb"))).isEqualTo("elsewhere");
 	}
 
 	@Test
