@@ -12,9 +12,12 @@ import io.asyncorm.sql.SqlStatement;
 
 /**
  * Renders the upsert of rows that are bound as arrays, as PostgreSQL has it. Rows that
- * are there are locked in the order of the input, and then updated; the others are
- * inserted in that order, unless another transaction was faster. So no two such
- * statements wait for each other, and each row is known to be new or not.
+ * are there are locked in the order of the input; the others are inserted in that order,
+ * unless another transaction was faster; then those that are locked are updated. So no
+ * two such statements wait for each other, and each row is known to be new or not. An
+ * insert waits for who updates the row that it conflicts with, which may have come after
+ * its snapshot: so what is read first of the result are the inserts, and who updates
+ * waits for nobody.
  */
 final class BoundUpsertRenderer {
 
@@ -53,9 +56,9 @@ final class BoundUpsertRenderer {
 		returned(insert).append(") AS (");
 		insert(many);
 		this.out.append(") ");
-		result(many, "FALSE AS \"created\"", "\"_w\"");
+		result(many, "TRUE AS \"created\"", "\"_x\"");
 		this.out.append(" UNION ALL ");
-		result(many, "TRUE", "\"_x\"");
+		result(many, "FALSE", "\"_w\"");
 	}
 
 	/**
