@@ -39,7 +39,8 @@ record Pages(QuerySets querySets) {
 		long from = (long) number * size;
 		CompletableFuture<List<R>> rows = terminals.list(QueryEdits.slice(Orderings.withKey(state), from, from + size),
 				assembler);
-		return rows.thenCombine(terminals.count(state), (content, total) -> new Page<>(content, number, size, total));
+		return QuerySets.together(rows, terminals.count(state),
+				(content, total) -> new Page<>(content, number, size, total));
 	}
 
 	/** Some rows from a position on, in an order that the key decides at last. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.asyncorm.expression.Step;
@@ -240,6 +241,20 @@ public final class QuerySets implements QuerySetFactory {
 	public static <R extends @Nullable Object> CompletableFuture<List<R>> rowsFrom(ValuesQuerySet<?, R> rows, long from,
 			int limit) {
 		return ((TerminalValuesQuerySet<?, R>) rows).rowsFrom(from, limit);
+	}
+
+	/**
+	 * Makes one value of rows and of what is read of them at the same time, such as how
+	 * many there are. A cancel or a failure of the rows ends the other, too.
+	 */
+	public static <A, B, R> CompletableFuture<R> together(CompletableFuture<A> rows, CompletableFuture<B> other,
+			BiFunction<? super A, ? super B, ? extends R> together) {
+		rows.whenComplete((found, failure) -> {
+			if (failure != null) {
+				other.cancel(true);
+			}
+		});
+		return rows.thenCombine(other, together);
 	}
 
 	/** Some rows behind another, each with the token of the rows behind it. */

@@ -157,8 +157,8 @@ final class SpringDataPaging {
 			return sorted.alist().thenApply((all) -> new PageImpl<>(all, pageable, all.size()));
 		}
 		int size = pageable.getPageSize();
-		return QuerySets.rowsFrom(sorted, pageable.getOffset(), size + 1)
-			.thenCombine(sorted.acount(), (found, total) -> new PageImpl<>(first(found, size), pageable, total));
+		return QuerySets.together(QuerySets.rowsFrom(sorted, pageable.getOffset(), size + 1), sorted.acount(),
+				(found, total) -> new PageImpl<>(first(found, size), pageable, total));
 	}
 
 	private static <R> CompletableFuture<Slice<R>> slice(ValuesQuerySet<?, R> rows, Pageable pageable) {

@@ -3,6 +3,7 @@ package io.asyncorm.repository;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.Duration;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -60,6 +61,10 @@ final class Discography implements AutoCloseable {
 	/** The same songs for as many operations at a time. */
 	AsyncOrm withLanes(int lanes) {
 		return AsyncOrm.builder(this.pool).models(MODELS).lanes(lanes).build();
+	}
+
+	AsyncOrm withoutTimeLimit() {
+		return AsyncOrm.builder(this.pool).models(MODELS).timeout(Duration.ZERO).build();
 	}
 
 	Connection connect() throws SQLException {

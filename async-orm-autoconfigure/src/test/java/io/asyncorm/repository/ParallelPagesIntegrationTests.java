@@ -80,13 +80,15 @@ class ParallelPagesIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void cancellingThePageCancelsBoth(Form form) {
-		CompletableFuture<Long> total = form.total(this.songs);
-		awaitWaiting(2);
+		try (AsyncOrm orm = this.discography.withoutTimeLimit()) {
+			CompletableFuture<Long> total = form.total(orm.repository(Songs.class));
+			awaitWaiting(2);
 
-		total.cancel(true);
+			total.cancel(true);
 
-		awaitWaiting(0);
-		assertThatExceptionOfType(CancellationException.class).isThrownBy(total::join);
+			awaitWaiting(0);
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(total::join);
+		}
 	}
 
 	@ParameterizedTest
