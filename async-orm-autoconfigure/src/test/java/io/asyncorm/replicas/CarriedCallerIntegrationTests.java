@@ -2,28 +2,19 @@ package io.asyncorm.replicas;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.AsyncOrm;
 import io.asyncorm.Replica;
 import io.asyncorm.async.CarriedCaller;
 import io.asyncorm.model.SchemaAction;
-import io.asyncorm.replicas.Entries.Entry;
-import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
-import io.asyncorm.testdatabase.DatabaseAddress;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,35 +43,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * whose replay is paused.
  */
 @Timeout(180)
-class CarriedCallerIntegrationTests {
+class CarriedCallerIntegrationTests extends AbstractJournalTests {
 
 	private static final Duration LONG = Duration.ofHours(1);
 
-	private static PostgreSqlCluster cluster;
-
-	private HikariDataSource primary;
-
-	private HikariDataSource standby;
-
-	private AsyncOrm orm;
-
 	private Journals journals;
-
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
 
 	@BeforeEach
 	void start() {
-		DatabaseAddress database = cluster.createDatabase();
-		this.primary = database.openPool(4);
-		this.standby = cluster.onStandby(database).openPool(4);
 		builder().schemaAction(SchemaAction.CREATE).build().close();
 		cluster.awaitReplayed();
 		cluster.pauseReplay();
@@ -88,17 +58,9 @@ class CarriedCallerIntegrationTests {
 		this.journals = this.orm.repository(Journals.class);
 	}
 
-	private AsyncOrm.Builder builder() {
-		return AsyncOrm.builder(this.primary).models(Journal.class, Entry.class);
-	}
-
 	@AfterEach
-	void close() {
+	void forgetRequest() {
 		RequestContextHolder.resetRequestAttributes();
-		this.orm.close();
-		cluster.resumeReplay();
-		this.standby.close();
-		this.primary.close();
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -14,7 +14,6 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Deadline;
 import io.asyncorm.Orm;
@@ -32,14 +31,9 @@ import io.asyncorm.replicas.Entries.Journals;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
 import io.asyncorm.repository.RepositoryDefinitionException;
-import io.asyncorm.testdatabase.DatabaseAddress;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.TransactionOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * has two.
  */
 @Timeout(180)
-class ReplicaReadsIntegrationTests {
+class ReplicaReadsIntegrationTests extends AbstractJournalTests {
 
 	private static final long STANDBY = 1;
 
@@ -77,35 +71,14 @@ class ReplicaReadsIntegrationTests {
 
 	private static final Map<String, ToLongFunction<Entries>> READS = reads();
 
-	private static PostgreSqlCluster cluster;
-
-	private HikariDataSource primary;
-
-	private HikariDataSource standby;
-
-	private AsyncOrm orm;
-
 	private Entries entries;
 
 	private Journals journals;
 
 	private Ref<Journal> journal;
 
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
-
 	@BeforeEach
 	void prepare() {
-		DatabaseAddress database = cluster.createDatabase();
-		this.primary = database.openPool(4);
-		this.standby = cluster.onStandby(database).openPool(4);
 		try (AsyncOrm first = builder().schemaAction(SchemaAction.CREATE).build()) {
 			Journal stored = await(first.repository(Journals.class).acreate(kw("name", "daily")));
 			this.journal = Ref.to(stored);
@@ -117,10 +90,6 @@ class ReplicaReadsIntegrationTests {
 		start((replica) -> replica);
 	}
 
-	private AsyncOrm.Builder builder() {
-		return AsyncOrm.builder(this.primary).models(Journal.class, Entry.class);
-	}
-
 	private void start(UnaryOperator<Replica> settings) {
 		if (this.orm != null) {
 			this.orm.close();
@@ -129,14 +98,6 @@ class ReplicaReadsIntegrationTests {
 		this.orm = builder().replica(settings.apply(replica)).build();
 		this.entries = this.orm.repository(Entries.class);
 		this.journals = this.orm.repository(Journals.class);
-	}
-
-	@AfterEach
-	void close() {
-		this.orm.close();
-		cluster.resumeReplay();
-		this.standby.close();
-		this.primary.close();
 	}
 
 	@Test

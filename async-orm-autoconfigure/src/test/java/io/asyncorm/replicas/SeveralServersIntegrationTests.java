@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +17,8 @@ import io.asyncorm.query.OperationRouting;
 import io.asyncorm.replicas.Meetings.Guest;
 import io.asyncorm.replicas.Meetings.Meeting;
 import io.asyncorm.testdatabase.DatabaseAddress;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.transaction.TransactionOptions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,9 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the other, which is ahead of it, two.
  */
 @Timeout(120)
-class SeveralServersIntegrationTests {
-
-	private static PostgreSqlCluster cluster;
+class SeveralServersIntegrationTests extends AbstractClusterTests {
 
 	private HikariDataSource ahead;
 
@@ -57,16 +51,6 @@ class SeveralServersIntegrationTests {
 	private AsyncOrm orm;
 
 	private Meetings meetings;
-
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
 
 	@BeforeEach
 	void prepare() {

@@ -3,7 +3,6 @@ package io.asyncorm.replicas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Replica;
 import io.asyncorm.Tenant;
@@ -22,18 +20,13 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.AsyncIterable;
-import io.asyncorm.replicas.Entries.Entry;
 import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
 import io.asyncorm.repository.AsyncRepository;
-import io.asyncorm.testdatabase.DatabaseAddress;
-import io.asyncorm.testdatabase.PostgreSqlCluster;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * paused.
  */
 @Timeout(180)
-class StickyReadsIntegrationTests {
+class StickyReadsIntegrationTests extends AbstractJournalTests {
 
 	private static final Log logger = LogFactory.getLog(StickyReadsIntegrationTests.class);
 
@@ -67,38 +60,13 @@ class StickyReadsIntegrationTests {
 
 	private static final Duration LONG = Duration.ofHours(1);
 
-	private static PostgreSqlCluster cluster;
-
-	private HikariDataSource primary;
-
-	private HikariDataSource standby;
-
-	private AsyncOrm orm;
-
 	private Journals journals;
-
-	@BeforeAll
-	static void startCluster() {
-		cluster = PostgreSqlCluster.start(Map.of());
-	}
-
-	@AfterAll
-	static void stopCluster() {
-		cluster.close();
-	}
 
 	@BeforeEach
 	void prepare() {
-		DatabaseAddress database = cluster.createDatabase();
-		this.primary = database.openPool(4);
-		this.standby = cluster.onStandby(database).openPool(4);
 		builder().schemaAction(SchemaAction.CREATE).build().close();
 		cluster.awaitReplayed();
 		cluster.pauseReplay();
-	}
-
-	private AsyncOrm.Builder builder() {
-		return AsyncOrm.builder(this.primary).models(Journal.class, Entry.class);
 	}
 
 	private void start(UnaryOperator<Replica> settings) {
@@ -107,12 +75,8 @@ class StickyReadsIntegrationTests {
 	}
 
 	@AfterEach
-	void close() {
+	void forgetRequest() {
 		RequestContextHolder.resetRequestAttributes();
-		this.orm.close();
-		cluster.resumeReplay();
-		this.standby.close();
-		this.primary.close();
 	}
 
 	@Test
