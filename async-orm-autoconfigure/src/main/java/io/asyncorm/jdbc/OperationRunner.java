@@ -28,7 +28,6 @@ import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
-import io.asyncorm.plan.StatementDescription;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.tagging.StatementTags;
@@ -73,7 +72,7 @@ final class OperationRunner {
 
 	private final TenantStatements tenants;
 
-	private final ReadStatements shown;
+	private final ShownStatements shown;
 
 	/**
 	 * @param current tells which tenant is current
@@ -81,11 +80,12 @@ final class OperationRunner {
 	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
 			JsonFormat json, SqlLog log, StatementTags tags, ErrorTranslation errors, CurrentTenant current) {
 		this.tenants = new TenantStatements(dialect, models, current);
-		this.shown = new ReadStatements(compiler, dialect, relations, json, this.tenants::shown);
 		this.dialect = dialect;
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json, this.tenants::extraction);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log, tags);
+		this.shown = new ShownStatements(dialect,
+				new ReadStatements(compiler, dialect, relations, json, this.tenants::shown), this.tenants, this.runner);
 		this.locks = new TransactionLocks(dialect, this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.related = new RelatedExecutor(this.writes);
@@ -179,7 +179,7 @@ final class OperationRunner {
 			case Operation.Exists exists -> (R) exists(exists, connection);
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
-			case Operation.Describe describe -> (R) describe(describe, connection);
+			case Operation.Describe describe -> (R) this.shown.describe(describe, connection);
 			case Operation.Sql<R> sql -> sql(this.tenants.own(sql), connection);
 			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
 			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
@@ -228,20 +228,16 @@ final class OperationRunner {
 		return operation instanceof Operation.Read<?, ?> read && hasNoRows(read);
 	}
 
-	private static boolean hasNoRows(Operation.Queried<?> operation) {
+	static boolean hasNoRows(Operation.Queried<?> operation) {
 		return operation.query().shape().isEmpty();
 	}
 
 	/** The text of the statement that it would send; empty if it would send none. */
 	String sql(Operation<?> operation) {
-		return switch (operation) {
-			case Operation.Sql<?> sql -> sql.sql();
-			case Operation.Queried<?> queried -> hasNoRows(queried) ? "" : ready(queried, this.shown).sql().shape();
-			default -> throw new IllegalArgumentException("'" + operation.name() + "' may send several statements");
-		};
+		return this.shown.sql(operation);
 	}
 
-	private static ReadStatements.Ready ready(Operation.Queried<?> operation, ReadStatements reads) {
+	static ReadStatements.Ready ready(Operation.Queried<?> operation, ReadStatements reads) {
 		return switch (operation) {
 			case Operation.Read<?, ?> read -> reads.rows(read.query());
 			case Operation.Count count -> reads.count(count.query());
@@ -334,32 +330,7 @@ final class OperationRunner {
 		return String.join("\n", lines);
 	}
 
-	private StatementDescription describe(Operation.Describe describe, OperationConnection connection)
-			throws SQLException {
-		if (!this.dialect.parsesAlone(connection.jdbc())) {
-			return StatementDescription.UNKNOWN;
-		}
-		StatementDescriber describer = new StatementDescriber(this.runner, this.dialect.errors(), connection);
-		return switch (describe.described()) {
-			case Operation.Sql<?> sql -> {
-				List<@Nullable Object> values = this.tenants.described(sql).values();
-				yield describer.describe(describe.name(), sql.sql(), values.size(), SentValues.of(values));
-			}
-			case Operation.Queried<?> queried when !hasNoRows(queried) -> {
-				ReadStatements.Ready ready = ready(queried, this.shown);
-				yield describer.describe(describe.name(), ready.sql(), ready.values());
-			}
-			case Operation.Aggregate<?> aggregate when aggregate.emptyResultValues() == null -> {
-				Parameterized<AggregateQuery> query = parameterized(aggregate, this.tenants.shown());
-				yield describer.describe(describe.name(), this.reads.aggregates(query.template()).sql(),
-						query.values());
-			}
-			default -> StatementDescription.of(List.of());
-		};
-	}
-
-	private static Parameterized<AggregateQuery> parameterized(Operation.Aggregate<?> aggregate,
-			Extraction extraction) {
+	static Parameterized<AggregateQuery> parameterized(Operation.Aggregate<?> aggregate, Extraction extraction) {
 		return Parameterized.of(aggregate.state(), aggregate.values(), extraction);
 	}
 
