@@ -37,10 +37,9 @@ record DeclaredMethods<M>(SqlMethods sql, DerivedMethods<M> named, KeywordMethod
 	/**
 	 * A name of Spring Data's is closer to that of ours than to any that looks like it.
 	 */
-	private static String suggestion(DeclaredMethod method) {
-		String name = SpringDataName.translate(method.name(), method.returnType());
-		return (name != null) ? " Here, that is '" + name + "'."
-				: NearestName.suggest(method.name(), KeywordMethods.NAMES);
+	private String suggestion(DeclaredMethod method) {
+		String here = this.named.translate(method);
+		return (here != null) ? here : NearestName.suggest(method.name(), KeywordMethods.NAMES);
 	}
 
 }

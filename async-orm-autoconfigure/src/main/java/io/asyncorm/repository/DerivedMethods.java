@@ -29,6 +29,8 @@ final class DerivedMethods<M> {
 
 	private final MethodNameParser parser;
 
+	private final SpringDataConditions others;
+
 	private final KeywordMethods<M> keyword;
 
 	/**
@@ -38,11 +40,30 @@ final class DerivedMethods<M> {
 		this.declaration = declaration;
 		this.keyword = keyword;
 		this.parser = new MethodNameParser(declaration.model(), declaration.querySets().lookups());
+		this.others = new SpringDataConditions(this::isCondition);
 	}
 
 	/** Whether a name can be read, at least as that of a method for single values. */
 	boolean matches(MethodName name) {
 		return name.hasCriteria() || !this.parser.selections(name.rest()).isEmpty();
+	}
+
+	private boolean isCondition(String text) {
+		return this.parser.condition(text).stream().anyMatch((term) -> term.rest().isEmpty());
+	}
+
+	/**
+	 * What a method is called here that has a name of Spring Data's, for a message; null
+	 * if its name is none of these.
+	 */
+	@Nullable String translate(DeclaredMethod method) {
+		SpringDataName name = SpringDataName.of(method, this.others);
+		if (name == null) {
+			return null;
+		}
+		MethodName here = MethodName.find(name.name());
+		boolean unreadable = here != null && here.hasCriteria() && this.parser.readings(here.rest()).isEmpty();
+		return " Here, that is " + name + "." + (unreadable ? " There, " + explain(here.rest()) : "");
 	}
 
 	/** What a method becomes; null if there are faults. */
@@ -175,9 +196,8 @@ final class DerivedMethods<M> {
 		String conditions = (orderBy < 0) ? text : text.substring(0, orderBy);
 		if (!conditions.isEmpty()) {
 			for (String part : conditions.substring(2).split("And(?=\\P{Ll})", -1)) {
-				if (this.parser.condition(part).stream().noneMatch((term) -> term.rest().isEmpty())) {
-					return explainPart(part,
-							"a property of '" + this.declaration.model() + "', with or without a lookup");
+				if (!isCondition(part)) {
+					return explainCondition(part);
 				}
 			}
 		}
@@ -187,6 +207,17 @@ final class DerivedMethods<M> {
 			}
 		}
 		return "its name cannot be read; name the parameters by Django lookups instead";
+	}
+
+	/** One of Spring Data's that is another here, or none at all. */
+	private String explainCondition(String part) {
+		Set<String> notes = new LinkedHashSet<>();
+		String here = this.others.translate(part, notes);
+		if (!here.equals(part) && !this.parser.readings("By" + here).isEmpty()) {
+			return "'" + part + "' in its name is Spring Data's. Here, that is '" + here + "'"
+					+ SpringDataName.list(notes) + ".";
+		}
+		return explainPart(part, "a property of '" + this.declaration.model() + "', with or without a lookup");
 	}
 
 	private String explainPart(String part, String wanted) {

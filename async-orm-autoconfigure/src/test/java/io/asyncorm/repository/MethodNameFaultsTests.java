@@ -2,7 +2,6 @@ package io.asyncorm.repository;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -134,39 +133,6 @@ class MethodNameFaultsTests {
 		CompletableFuture<List<Book>> alistByTitleAndPages(String title);
 
 		CompletableFuture<List<Book>> alistByPagesRange(List<Integer> pages);
-
-	}
-
-	@Test
-	void namesOfSpringDataAreTranslated() {
-		assertFaults(FromSpringData.class, "FromSpringData.countByPages(int): nothing says what it does;",
-				"give it a @Query, or a body. Here, that is 'acountByPages'. Choices are: alist,",
-				"FromSpringData.deleteByTitle(String):", "'adeleteByTitle'", "FromSpringData.existsByTitle(String):",
-				"'aexistsByTitle'", "FromSpringData.findAllByPagesGt(int):", "'alistByPagesGt'",
-				"FromSpringData.findByPages(int):", "'alistByPages'", "FromSpringData.findByTitle(String):",
-				"'afirstByTitle'", "FromSpringData.findFirstByPagesOrderByTitle(int):", "'agetByPagesOrderByTitle'",
-				"FromSpringData.readByPages(int, int, int):", "'apageByPages'", "FromSpringData.streamByPages(int):");
-	}
-
-	interface FromSpringData extends AsyncRepository<Book, Long> {
-
-		CompletableFuture<Optional<Book>> findByTitle(String title);
-
-		List<Book> findByPages(int pages);
-
-		CompletableFuture<List<Book>> findAllByPagesGt(int pages);
-
-		CompletableFuture<Book> findFirstByPagesOrderByTitle(int pages);
-
-		CompletableFuture<Page<Book>> readByPages(int pages, int number, int size);
-
-		Stream<Book> streamByPages(int pages);
-
-		long countByPages(int pages);
-
-		boolean existsByTitle(String title);
-
-		void deleteByTitle(String title);
 
 	}
 
