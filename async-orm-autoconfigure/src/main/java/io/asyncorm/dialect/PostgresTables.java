@@ -54,6 +54,14 @@ final class PostgresTables implements CatalogTables {
 						                || r.ev_class::pg_catalog.regclass::text
 						            when 'pg_catalog.pg_trigger'::pg_catalog.regclass then 'trigger ' || pg_catalog.quote_ident(g.tgname)
 						                || ' on ' || g.tgrelid::pg_catalog.regclass::text
+						            when 'pg_catalog.pg_proc'::pg_catalog.regclass
+						            then 'function ' || f.oid::pg_catalog.regprocedure::text
+						            when 'pg_catalog.pg_publication_rel'::pg_catalog.regclass
+						            then pg_catalog.quote_ident(o.pubname) || ' (alter publication '
+						                || pg_catalog.quote_ident(o.pubname) || ' drop table ' || c.oid::pg_catalog.regclass::text || ')'
+						            when 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
+						            then 'statistics ' || pg_catalog.quote_ident(x.stxname)
+						                || ' (where its expressions cannot be over the new type)'
 						            else 'policy ' || pg_catalog.quote_ident(y.polname)
 						                || ' on ' || y.polrelid::pg_catalog.regclass::text end, ', ')
 						        from pg_catalog.pg_depend p
@@ -63,9 +71,17 @@ final class PostgresTables implements CatalogTables {
 						            and g.oid = p.objid and not g.tgisinternal
 						        left join pg_catalog.pg_policy y on p.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass
 						            and y.oid = p.objid
+						        left join pg_catalog.pg_proc f on p.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+						            and f.oid = p.objid
+						        left join pg_catalog.pg_publication_rel b
+						            on p.classid = 'pg_catalog.pg_publication_rel'::pg_catalog.regclass and b.oid = p.objid
+						        left join pg_catalog.pg_publication o on o.oid = b.prpubid
+						        left join pg_catalog.pg_statistic_ext x
+						            on p.classid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
+						            and x.oid = p.objid and x.stxexprs is not null
 						        where p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
 						            and p.refobjid = c.oid and p.refobjsubid = a.attnum
-						            and pg_catalog.num_nonnulls(r.oid, g.oid, y.oid) > 0), '')
+						            and pg_catalog.num_nonnulls(r.oid, g.oid, y.oid, f.oid, o.oid, x.oid) > 0), '')
 						from pg_catalog.pg_class c
 						join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 						join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -248,11 +248,12 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		return value;
 	}
 
-	/** Views and the like are others' work, which only a person drops and makes again. */
 	private String inTheWay(Column is) {
-		String users = this.altered.users(this.there, is);
-		return users.isEmpty() ? "" : "; the database refuses that while others use it: drop " + users
-				+ " before, and make what is dropped again afterwards";
+		return users().inTheWay(is);
+	}
+
+	private ColumnUsers users() {
+		return new ColumnUsers(this.there, this.live, this.altered, this.dialect);
 	}
 
 	/**
@@ -327,8 +328,11 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		others.stream()
 			.sorted((first, second) -> Boolean.compare(first.computedOf() == null, second.computedOf() == null))
-			.forEach((other) -> add(Phase.LEFT_COLUMNS, other, "no model declares the column" + inTheWay(other),
-					alter() + "drop column " + quote(other.name())));
+			.forEach((other) -> {
+				users().findOfDropped(other, known);
+				add(Phase.LEFT_COLUMNS, other, "no model declares the column" + inTheWay(other),
+						alter() + "drop column " + quote(other.name()));
+			});
 	}
 
 	private boolean isReadOnly(Column column) {

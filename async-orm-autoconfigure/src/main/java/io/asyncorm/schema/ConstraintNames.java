@@ -73,7 +73,15 @@ public final class ConstraintNames {
 	 */
 	String name(ModelMetadata<?> model, IndexRule index) {
 		return !index.name().isEmpty() ? given(index.name())
-				: name(model, index.fields(), "idx", " index " + index.parts() + index.condition() + index.method());
+				: name(model, index.fields(), "idx", " index " + parts(index) + index.condition() + index.method());
+	}
+
+	/** In words of the database, as the names of classes may change. */
+	private static List<String> parts(IndexRule index) {
+		return index.parts()
+			.stream()
+			.map((part) -> part.field().column() + (part.descending() ? " desc" : ""))
+			.toList();
 	}
 
 	private String given(String name) {

@@ -123,7 +123,8 @@ final class LiveSchema {
 		return names;
 	}
 
-	private String quoted(CatalogTable table) {
+	/** The schema is left out where the database finds the table without it. */
+	String quoted(CatalogTable table) {
 		return this.dialect.quote(new TableName(isCurrent(table.schema()) ? "" : table.schema(), table.name()));
 	}
 

@@ -111,7 +111,7 @@ public final class SchemaComparison {
 		for (CatalogTable other : live.others()) {
 			if (!MigrationTables.isOne(other)) {
 				steps.add(new SchemaStep(Phase.LEFT_TABLES, other.name(), "table '" + other.name() + "' is of no model",
-						"drop table " + name(other, live)));
+						"drop table " + live.quoted(other)));
 			}
 		}
 		if (labels != null) {
@@ -191,11 +191,6 @@ public final class SchemaComparison {
 				: "Flyway runs it in the schema '" + schema + "', as spring.flyway.default-schema or the first of"
 						+ " spring.flyway.schemas says, but the models mean tables in '" + path.get(0)
 						+ "': let both be one, as by '?currentSchema=" + schema + "' in spring.datasource.url";
-	}
-
-	/** The schema is left out where the database finds the table without it. */
-	private String name(CatalogTable table, LiveSchema live) {
-		return this.dialect.quote(new TableName(live.isCurrent(table.schema()) ? "" : table.schema(), table.name()));
 	}
 
 	private void create(ModelMetadata<?> model, CatalogTable table, List<SchemaStep> steps) {

@@ -20,7 +20,8 @@ final class TableComparison {
 
 	private static final String OF_ALTERED = " is over what is altered, and comes back";
 
-	private static final String LOST = ", which cannot be over the new type; write another one if somebody needs it";
+	private static final String LOST = ", which cannot be over the new type, so that it has to go; write another one if"
+			+ " somebody needs it. It was: ";
 
 	private static final String KEPT = "stays with the values that are kept";
 
@@ -290,8 +291,8 @@ final class TableComparison {
 						this.statements.add(this.wanted, other));
 			}
 			boolean lost = this.inTheWay.isLost(other);
-			drop(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_CONSTRAINTS,
-					"no model declares " + LostParts.describe(other) + (lost ? LOST : ""), other);
+			drop(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_CONSTRAINTS, "no model declares " + LostParts.describe(other)
+					+ (lost ? LOST + this.statements.add(this.wanted, other) : ""), other);
 		}
 		for (Index other : this.there.indexes()) {
 			if (!matched.contains(other) && !isGone(other) && this.exact) {
@@ -303,7 +304,7 @@ final class TableComparison {
 				boolean lost = this.inTheWay.isLost(other);
 				add(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_INDEXES,
 						"no model declares index '" + other.name() + "'"
-								+ (lost ? LOST + ". It was: " + this.statements.createIndex(this.wanted, other) : ""),
+								+ (lost ? LOST + this.statements.createIndex(this.wanted, other) : ""),
 						this.statements.drop(this.wanted, other));
 			}
 		}

@@ -243,6 +243,31 @@ class SchemaGeneratorTests {
 		}
 	}
 
+	@Test
+	void namesAreThoseOfTheDatabaseWhateverTheClassIsCalled() {
+		assertThat(this.postgres.create(ModelRegistry.of(List.of(Former.class)), Set.of()))
+			.isEqualTo(this.postgres.create(ModelRegistry.of(List.of(Latter.class)), Set.of()))
+			.anyMatch((statement) -> statement.matches("create index \"thing_start_\\w+_[0-9a-f]{8}_idx\" .*"));
+	}
+
+	@Model(table = "thing")
+	@Index(fields = { "start", "-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
+	@Index(fields = { "start", "end" }, where = "start > 1")
+	@Index(fields = { "start", "end" })
+	@Check("start < aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+	record Former(@Nullable Long id, int start, int end,
+			int aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) {
+	}
+
+	@Model(table = "thing")
+	@Index(fields = { "start", "-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
+	@Index(fields = { "start", "end" }, where = "start > 1")
+	@Index(fields = { "start", "end" })
+	@Check("start < aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+	record Latter(@Nullable Long id, int start, int end,
+			int aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) {
+	}
+
 	@Model(uniqueTogether = { @UniqueTogether(value = "place", where = " not cancelled "),
 			@UniqueTogether(value = "place", where = "owner is null"),
 			@UniqueTogether(value = "place", where = "owner = 'me'"),

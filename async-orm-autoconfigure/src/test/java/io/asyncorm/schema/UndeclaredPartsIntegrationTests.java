@@ -125,10 +125,12 @@ class UndeclaredPartsIntegrationTests {
 
 		assertThat(steps).extracting(SchemaStep::reason)
 			.contains(
-					"Part: no model declares the check (length(low) > 0), which cannot be over the new type; write"
-							+ " another one if somebody needs it",
-					"Part: no model declares index 'prefixes', which cannot be over the new type; write another one if"
-							+ " somebody needs it. It was: create index \"prefixes\" on \"part\" (\"high\" text_pattern_ops)");
+					"Part: no model declares the check (length(low) > 0), which cannot be over the new type, so that it"
+							+ " has to go; write another one if somebody needs it. It was: alter table \"part\" add"
+							+ " constraint \"part_low_check\" check ((length(low) > 0))",
+					"Part: no model declares index 'prefixes', which cannot be over the new type, so that it has to go;"
+							+ " write another one if somebody needs it. It was: create index \"prefixes\" on \"part\""
+							+ " (\"high\" text_pattern_ops)");
 		run(steps);
 		assertThat(needed(Part.class)).isEmpty();
 	}
@@ -243,6 +245,42 @@ class UndeclaredPartsIntegrationTests {
 	}
 
 	@Test
+	void publicationsFunctionsAndStatisticsThatUseTheColumnAreNamed() {
+		execute("create table part (" + KEY + "low integer not null, high integer not null, name text not null)");
+		execute("create publication much for table part (id, low); create publication few for table part where (high > 5)");
+		execute("create function total() returns bigint language sql begin atomic select sum(high) from part; end");
+		execute("create statistics twice on (low * 2), low from part; create statistics plain on low, high from part");
+
+		List<SchemaStep> steps = needed(Part.class);
+
+		assertThat(steps).extracting((step) -> step.reason().split("others use it: ")[1])
+			.containsExactly(
+					"drop much (alter publication much drop table part), statistics twice (where its expressions cannot"
+							+ " be over the new type) before, and make what is dropped again afterwards",
+					"drop few (alter publication few drop table part), function total() before, and make what is dropped"
+							+ " again afterwards");
+	}
+
+	@Test
+	void whatUsesAColumnThatMayBeDroppedIsNamed() {
+		execute("create table box (" + KEY + "width text not null, area text generated always as (width || '!') stored,"
+				+ " depth integer, odd integer unique, twice integer generated always as (odd * 2) stored)");
+		execute("create table lid (odd integer constraint of_box references box (odd))");
+		execute("create function total() returns bigint language sql begin atomic select sum(odd) from box; end");
+
+		List<SchemaStep> steps = steps(Twice.class);
+
+		assertThat(steps).filteredOn((step) -> step.statement().endsWith("drop column \"odd\""))
+			.singleElement()
+			.extracting(SchemaStep::reason)
+			.asString()
+			.endsWith("drop function total(), column \"twice\", foreign key \"of_box\" of \"lid\" before, and make what"
+					+ " is dropped again afterwards");
+		execute("drop function total(); drop table lid; alter table box drop twice");
+		execute("alter table \"box\" drop column \"odd\"");
+	}
+
+	@Test
 	void whatCannotBeComputedOfTheNewTypeIsInTheWay() {
 		execute("create table box (" + KEY + "width integer not null, area integer generated always as (width * 2)"
 				+ " stored, depth integer)");
@@ -325,6 +363,10 @@ class UndeclaredPartsIntegrationTests {
 
 	@Model
 	record Box(@Nullable Long id, String width, @ReadOnly @Nullable Integer area, @Nullable Integer depth) {
+	}
+
+	@Model(table = "box")
+	record Twice(@Nullable Long id, String width, @ReadOnly @Nullable Integer twice, @Nullable Integer depth) {
 	}
 
 	@Model(table = "box")
