@@ -288,8 +288,8 @@ public class AsyncOrmProperties {
 
 		/**
 		 * Folder of the migrations, into which the action "diff" writes the next one; by
-		 * default src/main/resources/db/migration, or db/changelog where Liquibase is
-		 * there and Flyway is not. Those of a data source that is not primary are in one
+		 * default where what runs them looks, among src/main/resources. Those of a data
+		 * source that is not primary are where what runs them looks, or in a folder
 		 * beside it, whose name ends in its name.
 		 */
 		private @Nullable String diffLocation;

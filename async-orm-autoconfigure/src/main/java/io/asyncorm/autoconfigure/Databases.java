@@ -23,7 +23,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 public final class Databases {
 
 	/** What Spring Boot calls the only one. */
-	private static final String USUAL_NAME = "dataSource";
+	static final String USUAL_NAME = "dataSource";
 
 	private final ConfigurableListableBeanFactory beans;
 

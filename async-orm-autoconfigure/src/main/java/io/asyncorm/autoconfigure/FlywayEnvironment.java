@@ -15,8 +15,8 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
 /**
- * What the properties of an application say about its Flyway, whether the application
- * runs it or somebody else.
+ * What the properties of an application say about its Flyway, where somebody else runs
+ * it.
  *
  * @param environment has the properties
  * @param resources finds the migrations
@@ -32,7 +32,12 @@ record FlywayEnvironment(Environment environment, ResourcePatternResolver resour
 		FlywaySettings plain = FlywaySettings.DEFAULT;
 		return new FlywaySettings(new TableName(schema(), get("table", plain.history().name())),
 				get("sql-migration-prefix", plain.prefix()), get("sql-migration-separator", plain.separator()),
-				list("sql-migration-suffixes", plain.suffixes()), get("placeholder-prefix", plain.placeholder()));
+				list("sql-migration-suffixes", plain.suffixes()),
+				isReplacing() ? get("placeholder-prefix", plain.placeholder()) : "");
+	}
+
+	private boolean isReplacing() {
+		return Boolean.parseBoolean(get("placeholder-replacement", "true"));
 	}
 
 	/** Where it keeps what it has run; empty for where the database makes tables. */

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.autoconfigure.migration.MigrationPlaces;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.schema.MigrationFolder;
+import io.asyncorm.schema.MigrationRunner.ByFolder;
 import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaInitializer;
 import org.apache.commons.logging.Log;
@@ -42,8 +44,8 @@ final class SchemaSetup {
 		SchemaAction action = properties.getAction();
 		String diff = properties.getDiff();
 		boolean writing = diff != null || action == SchemaAction.DIFF;
-		String location = (diff != null) ? diff : location(properties, context.getClassLoader());
-		Migrations migrations = migrations(folder(Path.of(location), name), writing && name == null, assembly, context);
+		Migrations migrations = writing ? migrations(assembly, properties, name, context)
+				: Migrations.in(Path.of(MigrationFolder.DEFAULT));
 		if (diff != null) {
 			return assembly.schema(SchemaAction.NONE, migrations);
 		}
@@ -59,10 +61,7 @@ final class SchemaSetup {
 	}
 
 	/** The folder of the tool that the application has. */
-	static String location(AsyncOrmProperties.Schema properties, @Nullable ClassLoader classes) {
-		if (properties.getDiffLocation() != null) {
-			return properties.getDiffLocation();
-		}
+	static String location(@Nullable ClassLoader classes) {
 		return (ClassUtils.isPresent(LIQUIBASE, classes) && !ClassUtils.isPresent(FLYWAY, classes))
 				? MigrationFolder.DEFAULT_OF_LIQUIBASE : MigrationFolder.DEFAULT;
 	}
@@ -73,19 +72,24 @@ final class SchemaSetup {
 				&& DeclaredDataSources.areSeveral(configurable.getBeanFactory());
 	}
 
-	/** The properties of Flyway are for one data source. */
-	private static Migrations migrations(Path folder, boolean listed, Assembly assembly, ApplicationContext context) {
-		if (!listed) {
-			return Migrations.in(folder);
-		}
-		FlywayEnvironment flyway = new FlywayEnvironment(context.getEnvironment(), context);
-		return new Migrations(folder, flyway.settings(),
-				flyway.files(assembly.dialect().name().toLowerCase(Locale.ROOT)));
+	private static Migrations migrations(Assembly assembly, AsyncOrmProperties.Schema properties, @Nullable String name,
+			ApplicationContext context) {
+		String asked = (properties.getDiff() != null) ? properties.getDiff() : properties.getDiffLocation();
+		String bean = (name != null) ? name : primaryName(context);
+		return MigrationPlaces.of(context)
+			.of(assembly.dataSource(), bean, name == null, (asked != null) ? Path.of(asked) : null,
+					Path.of(location(context.getClassLoader())), () -> flyway(assembly, context));
 	}
 
-	/** Beside the other, since Flyway runs what is in folders below too. */
-	private static Path folder(Path folder, @Nullable String name) {
-		return (name != null) ? folder.resolveSibling(folder.getFileName() + "-" + name) : folder;
+	private static String primaryName(ApplicationContext context) {
+		return (context instanceof ConfigurableApplicationContext configurable)
+				? Databases.primaryName(configurable.getBeanFactory()) : Databases.USUAL_NAME;
+	}
+
+	/** The properties of Flyway are for the primary data source. */
+	private static ByFolder flyway(Assembly assembly, ApplicationContext context) {
+		FlywayEnvironment flyway = new FlywayEnvironment(context.getEnvironment(), context);
+		return new ByFolder(flyway.settings(), flyway.files(assembly.dialect().name().toLowerCase(Locale.ROOT)));
 	}
 
 	private static boolean isOurs(Assembly assembly, ApplicationContext context) {

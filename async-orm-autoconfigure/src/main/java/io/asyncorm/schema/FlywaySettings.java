@@ -12,7 +12,8 @@ import io.asyncorm.sql.TableName;
  * @param prefix what names of migrations begin with
  * @param separator what is between the version of a migration and its title
  * @param suffixes what names of migrations end with; new ones with the first
- * @param placeholder what begins a placeholder in a migration
+ * @param placeholder what begins a placeholder in a migration; empty where none is
+ * replaced
  * @since 0.1.0
  */
 public record FlywaySettings(TableName history, String prefix, String separator, List<String> suffixes,

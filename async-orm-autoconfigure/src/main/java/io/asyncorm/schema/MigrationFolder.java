@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.asyncorm.schema.MigrationRunner.ByFlyway;
+import io.asyncorm.schema.MigrationRunner.ByFolder;
+import io.asyncorm.schema.MigrationRunner.ByLiquibase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -59,6 +62,8 @@ public final class MigrationFolder {
 	/** How many models a name of a file tells. */
 	private static final int NAMES = 3;
 
+	private final Migrations migrations;
+
 	private final Path folder;
 
 	private final boolean liquibase;
@@ -72,9 +77,10 @@ public final class MigrationFolder {
 
 	private final Clock clock;
 
-	private MigrationFolder(Path folder, boolean liquibase, MigrationNames names, MigrationText text,
+	private MigrationFolder(Migrations migrations, boolean liquibase, MigrationNames names, MigrationText text,
 			@Nullable MigrationVersion last, Clock clock) {
-		this.folder = folder;
+		this.migrations = migrations;
+		this.folder = migrations.folder();
 		this.liquibase = liquibase;
 		this.names = names;
 		this.text = text;
@@ -98,13 +104,23 @@ public final class MigrationFolder {
 			throw new IllegalArgumentException("'" + path + "' is a file: name the folder of the migrations");
 		}
 		MigrationNames flyway = MigrationNames.flyway(migrations.flyway());
-		boolean liquibase = isLiquibase(path, flyway);
+		boolean liquibase = switch (migrations.runner()) {
+			case ByFlyway runner -> false;
+			case ByLiquibase runner -> true;
+			case ByFolder runner -> isLiquibase(path, flyway);
+		};
 		MigrationNames names = liquibase ? MigrationNames.liquibase(names(path)) : flyway;
-		MigrationVersion elsewhere = liquibase ? null
-				: highest(migrations.elsewhere().stream().map(flyway::version).flatMap(Optional::stream));
 		FlywaySettings replacing = liquibase ? FlywaySettings.DEFAULT : migrations.flyway();
-		return new MigrationFolder(path, liquibase, names, new MigrationText(replacing.placeholder()), elsewhere,
-				clock);
+		return new MigrationFolder(migrations, liquibase, names, new MigrationText(replacing.placeholder()),
+				liquibase ? null : highest(elsewhere(migrations.runner(), flyway)), clock);
+	}
+
+	private static Stream<MigrationVersion> elsewhere(MigrationRunner runner, MigrationNames names) {
+		return switch (runner) {
+			case ByFlyway flyway -> flyway.versions().stream().map(MigrationVersion::of).flatMap(Optional::stream);
+			case ByLiquibase liquibase -> Stream.empty();
+			case ByFolder folder -> folder.files().stream().map(names::version).flatMap(Optional::stream);
+		};
 	}
 
 	/**
@@ -115,8 +131,8 @@ public final class MigrationFolder {
 	public MigrationFolder after(Collection<String> versions) {
 		MigrationVersion highest = highest(Stream.concat(Stream.ofNullable(this.last),
 				versions.stream().map(MigrationVersion::of).flatMap(Optional::stream)));
-		return new MigrationFolder(this.folder, this.liquibase, this.names, this.text, this.liquibase ? null : highest,
-				this.clock);
+		return new MigrationFolder(this.migrations, this.liquibase, this.names, this.text,
+				this.liquibase ? null : highest, this.clock);
 	}
 
 	private static @Nullable MigrationVersion highest(Stream<MigrationVersion> versions) {
@@ -222,6 +238,12 @@ public final class MigrationFolder {
 	 * What may keep the tool from running a file that was written, or from doing so last.
 	 */
 	public List<String> remarks(Path file) {
+		List<String> inclusion = (this.migrations.runner() instanceof ByLiquibase liquibase)
+				? liquibase.inclusion().apply(file) : List.of();
+		return Stream.of(this.migrations.remarks(), inclusion, order(file)).flatMap(List::stream).toList();
+	}
+
+	private List<String> order(Path file) {
 		String name = String.valueOf(file.getFileName());
 		List<String> others = names(this.folder).stream().filter((other) -> !other.equals(name)).toList();
 		if (!this.liquibase) {

@@ -18,6 +18,9 @@ final class MigrationText {
 			+ "|(?<![\\w$])(?<tag>\\$(?:[^\\W\\d]\\w*)?\\$)(?<body>.*?)\\k<tag>"
 			+ "|(?<comment>--[^\\r\\n]*+|/\\*.*?\\*/)", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
+	/** Matches at no place. */
+	private static final String NOTHING = "(?!)";
+
 	private final Pattern placeholder;
 
 	/** A line break, and the last character of what begins a placeholder. */
@@ -31,12 +34,13 @@ final class MigrationText {
 
 	/**
 	 * Creates one.
-	 * @param placeholder what begins a placeholder, such as <code>${</code>
+	 * @param placeholder what begins a placeholder, such as <code>${</code>; empty if
+	 * nothing does
 	 */
 	MigrationText(String placeholder) {
-		int last = placeholder.length() - 1;
+		int last = Math.max(0, placeholder.length() - 1);
 		String start = Pattern.quote(placeholder.substring(0, last));
-		String end = Pattern.quote(placeholder.substring(last));
+		String end = placeholder.isEmpty() ? NOTHING : Pattern.quote(placeholder.substring(last));
 		String marks = "[\\r\\n]|(?<=" + start + ")" + end;
 		this.placeholder = Pattern.compile("(" + start + ")(" + end + ")");
 		this.special = Pattern.compile(marks);

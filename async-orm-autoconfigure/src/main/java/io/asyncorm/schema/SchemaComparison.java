@@ -18,6 +18,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.schema.MigrationRunner.ByLiquibase;
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.sql.TableName;
 import org.apache.commons.logging.Log;
@@ -181,15 +182,19 @@ public final class SchemaComparison {
 	}
 
 	/**
-	 * Why migrations that Flyway runs in a schema do not make what the models want; null
-	 * if they do.
-	 * @param schema the one in which it runs them; empty for that of the connection
+	 * Why migrations do not make what the models want; null if they do: what runs them
+	 * may do so in another schema than that of the connections.
 	 */
-	@Nullable String misplaced(String schema) {
+	@Nullable String misplaced(Migrations migrations) {
+		boolean liquibase = migrations.runner() instanceof ByLiquibase;
+		String schema = (migrations.runner() instanceof ByLiquibase by) ? by.schema()
+				: migrations.flyway().history().schema();
 		List<String> path = this.reader.searchPath();
 		return (schema.isEmpty() || path.isEmpty() || path.get(0).equals(schema)) ? null
-				: "Flyway runs it in the schema '" + schema + "', as spring.flyway.default-schema or the first of"
-						+ " spring.flyway.schemas says, but the models mean tables in '" + path.get(0)
+				: (liquibase ? "Liquibase" : "Flyway") + " runs it in the schema '" + schema + "', as "
+						+ (liquibase ? "spring.liquibase.default-schema"
+								: "spring.flyway.default-schema or the first of spring.flyway.schemas")
+						+ " says, but the models mean tables in '" + path.get(0)
 						+ "': let both be one, as by '?currentSchema=" + schema + "' in spring.datasource.url";
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.schema.MigrationRunner.ByFolder;
 import io.asyncorm.sql.TableName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -114,8 +115,10 @@ public final class SchemaInitializer {
 	 */
 	public Optional<Path> writeMigration() {
 		List<SchemaStep> steps = this.comparison.exactSteps();
-		MigrationFolder folder = MigrationFolder.of(this.migrations, Clock.systemDefaultZone())
-			.after(this.comparison.versions(this.migrations.flyway().history()));
+		MigrationFolder folder = MigrationFolder.of(this.migrations, Clock.systemDefaultZone());
+		if (this.migrations.runner() instanceof ByFolder) {
+			folder = folder.after(this.comparison.versions(this.migrations.flyway().history()));
+		}
 		Optional<Path> waiting = folder.waiting(steps);
 		if (waiting.isPresent()) {
 			logger.warn("The schema of the database is not what the models want. '" + waiting.get()
@@ -124,16 +127,18 @@ public final class SchemaInitializer {
 			return waiting;
 		}
 		Optional<Path> file = folder.write(steps);
-		file.ifPresentOrElse(
-				(path) -> logger.warn("The schema of the database is not what the models want. '" + path
-						+ "' brings it to them: read it, and let it be run" + remarks(folder.remarks(path))),
-				() -> logger.info("The schema of the database is what the models want" + leftovers(steps)));
+		if (file.isPresent()) {
+			logger.warn("The schema of the database is not what the models want. '" + file.get()
+					+ "' brings it to them: read it, and let it be run" + remarks(folder.remarks(file.get())));
+		}
+		else {
+			logger.info("The schema of the database is what the models want" + leftovers(steps));
+		}
 		return file;
 	}
 
 	private String remarks(List<String> all) {
-		String schema = this.migrations.flyway().history().schema();
-		return Stream.concat(all.stream(), Stream.ofNullable(this.comparison.misplaced(schema)))
+		return Stream.concat(all.stream(), Stream.ofNullable(this.comparison.misplaced(this.migrations)))
 			.map((remark) -> ". " + remark)
 			.collect(Collectors.joining());
 	}

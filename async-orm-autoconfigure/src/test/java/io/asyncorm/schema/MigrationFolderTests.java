@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.sql.TableName;
+import io.asyncorm.schema.MigrationRunner.ByFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +75,8 @@ class MigrationFolderTests {
 		Path named = Files.createDirectory(this.folder.resolve("named"));
 		Files.createFile(named.resolve("M2-first.sql"));
 		Files.createFile(named.resolve("V9__other.sql"));
-		MigrationFolder migrations = MigrationFolder
-			.of(new Migrations(named, settings, List.of("M3.1-elsewhere.ddl", "B2-base.ddl", "x.sql")), CLOCK);
+		MigrationFolder migrations = MigrationFolder.of(new Migrations(named,
+				new ByFolder(settings, List.of("M3.1-elsewhere.ddl", "B2-base.ddl", "x.sql")), List.of()), CLOCK);
 
 		Path written = migrations
 			.write(List.of(ADDED,

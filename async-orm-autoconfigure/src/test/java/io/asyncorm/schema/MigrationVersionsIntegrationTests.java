@@ -82,10 +82,17 @@ class MigrationVersionsIntegrationTests {
 			assertThat(versions).containsExactly("1");
 			assertThat(moved).containsExactly("1");
 			assertThat(comparison.versions(HISTORY)).isEmpty();
-			assertThat(comparison.misplaced("elsewhere"))
+			assertThat(comparison.misplaced(runIn("elsewhere")))
 				.startsWith("Flyway runs it in the schema 'elsewhere', as spring.flyway.default-schema");
-			assertThat(comparison.misplaced("public")).isNull();
+			assertThat(comparison.misplaced(runIn("public"))).isNull();
 		}
+	}
+
+	private static Migrations runIn(String schema) {
+		FlywaySettings plain = FlywaySettings.DEFAULT;
+		FlywaySettings settings = new FlywaySettings(new TableName(schema, "ran"), plain.prefix(), plain.separator(),
+				plain.suffixes(), plain.placeholder());
+		return new Migrations(Path.of("migration"), new MigrationRunner.ByFlyway(settings, List.of()), List.of());
 	}
 
 	private static SchemaComparison comparison(JdbcTemplate jdbc) {

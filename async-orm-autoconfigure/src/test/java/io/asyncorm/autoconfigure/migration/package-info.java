@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncorm.autoconfigure.migration;
+
+import org.jspecify.annotations.NullMarked;
