@@ -78,6 +78,10 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import org.springframework.transaction.annotation.Isolation;
+			import jakarta.persistence.Entity;
+			import jakarta.persistence.GeneratedValue;
+			import jakarta.persistence.GenerationType;
+			import jakarta.persistence.Id;
 			import java.math.BigDecimal;
 			import java.sql.DatabaseMetaData;
 			import java.sql.SQLException;
@@ -116,6 +120,7 @@ class ReadmeSnippetsTests {
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();
 				private final Patrons patrons = (Patrons) never();
+				private final Suppliers suppliers = (Suppliers) never();
 				private final Bills bills = (Bills) never();
 				private final Clients clients = (Clients) never();
 				private final Levels levels = (Levels) never();

@@ -2,7 +2,7 @@ package io.asyncorm.model;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -12,11 +12,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -54,18 +56,45 @@ final class DeclarationReader {
 			this.faults.add(this.type, kotlinFault);
 			return null;
 		}
-		Constructor<?> constructor = isInstantiable() ? findConstructor() : null;
-		if (constructor == null) {
+		CreatorChoice choice = new CreatorChoice(this.type, (fault) -> this.faults.add(this.type, fault));
+		Executable creator = isInstantiable() ? choice.find() : null;
+		if (creator == null) {
 			return null;
 		}
-		List<PropertyDeclaration> properties = readProperties(constructor);
 		try {
-			return new ModelDeclaration(this.type, properties, ObjectConstructor.of(constructor));
+			boolean sets = choice.setsOthers(creator);
+			List<PropertyWriter> writers = sets
+					? new WritableProperties(this.type).find(new HashSet<>(ParameterNames.of(creator))) : List.of();
+			if (creator.getParameterCount() + writers.size() == 0) {
+				this.faults.add(this.type, "its constructor takes nothing, and no fields can be set; declare one public"
+						+ " constructor, which takes all properties, or make it a record");
+				return null;
+			}
+			List<PropertyDeclaration> properties = readProperties(creator, writers, sets);
+			return new ModelDeclaration(this.type, properties, constructor(creator, writers, properties));
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
-			this.faults.add(this.type, "its constructor cannot be called (" + ex.getMessage()
-					+ "); make it public, or open its package to this library");
+			this.faults.add(this.type, "its constructor cannot be called, or its fields cannot be set ("
+					+ ex.getMessage() + "); make it public, or open its package to this library");
 			return null;
+		}
+	}
+
+	/** What is not complete is never called. */
+	private ObjectConstructor constructor(Executable creator, List<PropertyWriter> writers,
+			List<PropertyDeclaration> properties) throws IllegalAccessException {
+		ObjectConstructor constructor = ObjectConstructor.of(creator);
+		int parameters = creator.getParameterCount();
+		if (writers.isEmpty() || properties.size() < parameters + writers.size()) {
+			return constructor;
+		}
+		try {
+			return constructor.setting(writers,
+					properties.stream().skip(parameters).map(PropertyDeclaration::accessor).toList());
+		}
+		catch (RuntimeException ex) {
+			this.faults.add(this.type, "no object of it can be made, since its constructor fails: " + ex);
+			return constructor;
 		}
 	}
 
@@ -80,85 +109,37 @@ final class DeclarationReader {
 		return true;
 	}
 
-	/**
-	 * A record's canonical constructor, Kotlin's primary one, or a class's only public
-	 * one; where none is public, its only one.
-	 */
-	private @Nullable Constructor<?> findConstructor() {
-		if (this.type.isRecord()) {
-			Class<?>[] types = Arrays.stream(this.type.getRecordComponents())
-				.map(RecordComponent::getType)
-				.toArray(Class<?>[]::new);
-			return Arrays.stream(this.type.getDeclaredConstructors())
-				.filter((candidate) -> Arrays.equals(candidate.getParameterTypes(), types))
-				.findFirst()
-				.orElse(null);
-		}
-		Constructor<?>[] constructors = this.type.getConstructors();
-		if (constructors.length == 0) {
-			constructors = this.type.getDeclaredConstructors();
-		}
-		Constructor<?> primary = KotlinSupport.findPrimaryConstructor(this.type);
-		if (primary != null) {
-			constructors = new Constructor<?>[] { primary };
-		}
-		// Kotlin's for default arguments
-		constructors = Arrays.stream(constructors)
-			.filter((constructor) -> !constructor.isSynthetic())
-			.toArray(Constructor<?>[]::new);
-		if (constructors.length != 1) {
-			this.faults.add(this.type, "it has " + constructors.length + " constructors that could be meant;"
-					+ " keep one public constructor, which takes all properties");
-			return null;
-		}
-		if (constructors[0].getParameterCount() == 0) {
-			this.faults.add(this.type,
-					"its constructor takes nothing; declare one public constructor, which takes all properties, or make it"
-							+ " a record");
-			return null;
-		}
-		if (ParameterNames.of(constructors[0]).contains(null)) {
-			this.faults.add(this.type, "the names of its constructor's parameters are not in the class file;"
-					+ " compile it with javac's -parameters, as Spring Boot's build plugins do (elsewhere in Maven:"
-					+ " maven.compiler.parameters=true), or make it a record");
-			return null;
-		}
-		return constructors[0];
-	}
-
-	private List<PropertyDeclaration> readProperties(Constructor<?> constructor) {
+	/** The parameters of the constructor come first, in its order. */
+	private List<PropertyDeclaration> readProperties(Executable creator, List<PropertyWriter> writers, boolean sets)
+			throws IllegalAccessException {
 		Map<String, PropertyDeclaration> properties = new LinkedHashMap<>();
 		RecordComponent[] components = this.type.getRecordComponents();
-		Parameter[] parameters = constructor.getParameters();
-		List<@Nullable String> names = ParameterNames.of(constructor);
+		Parameter[] parameters = creator.getParameters();
+		List<@Nullable String> names = ParameterNames.of(creator);
 		for (int i = 0; i < parameters.length; i++) {
 			RecordComponent component = (components != null) ? components[i] : null;
 			String name = (component != null) ? component.getName() : Objects.requireNonNull(names.get(i));
-			PropertyDeclaration property = readProperty(name, parameters[i], component);
-			if (property != null) {
-				PropertyDeclaration other = properties.putIfAbsent(property.normalized(), property);
-				if (other != null) {
-					this.faults.add(this.type, property.name(),
-							"its name means the same as '" + other.name() + "', since lookups may write either as '"
-									+ PropertyNames.toSnakeCase(property.name()) + "'; rename one of them");
-				}
-			}
+			add(properties, readProperty(name, parameters[i], component));
 		}
-		checkStrayAnnotations(properties);
+		for (PropertyWriter writer : writers) {
+			add(properties, readProperty(writer));
+		}
+		checkStrayAnnotations(properties, sets);
 		return List.copyOf(properties.values());
+	}
+
+	private void add(Map<String, PropertyDeclaration> properties, @Nullable PropertyDeclaration property) {
+		PropertyDeclaration other = (property != null) ? properties.putIfAbsent(property.normalized(), property) : null;
+		if (property != null && other != null) {
+			this.faults.add(this.type, property.name(),
+					"its name means the same as '" + other.name() + "', since lookups may write either as '"
+							+ PropertyNames.toSnakeCase(property.name()) + "'; rename one of them");
+		}
 	}
 
 	private @Nullable PropertyDeclaration readProperty(String name, Parameter parameter,
 			@Nullable RecordComponent component) {
 		AnnotatedType annotatedType = (component != null) ? component.getAnnotatedType() : parameter.getAnnotatedType();
-		Map<String, Method> accessors = findAccessors(name, parameter.getType());
-		if (accessors.isEmpty()) {
-			this.faults.add(this.type, name,
-					"nothing reads it back; declare an accessor " + name + "(), get" + StringUtils.capitalize(name)
-							+ "() or is" + StringUtils.capitalize(name) + "() that returns '"
-							+ parameter.getType().getSimpleName() + "'");
-			return null;
-		}
 		List<AnnotatedElement> annotated = new ArrayList<>(List.of(parameter));
 		if (component != null) {
 			annotated.add(component);
@@ -167,24 +148,53 @@ final class DeclarationReader {
 		if (field != null) {
 			annotated.add(field);
 		}
-		annotated.addAll(accessors.values());
-		List<AnnotatedElement> further = this.inherited.find(name, accessors.keySet());
-		this.inherited.check(name, annotated, further, this.faults);
-		annotated.addAll(further);
-		AnnotatedElement other = new OtherAnnotations((fault) -> this.faults.add(this.type, name, fault))
-			.ofProperty(annotated);
-		if (other != null) {
-			annotated.add(other);
+		Map<String, Method> accessors = findAccessors(name, parameter.getType());
+		if (accessors.isEmpty()) {
+			this.faults.add(this.type, name,
+					"nothing reads it back; declare an accessor " + name + "(), get" + StringUtils.capitalize(name)
+							+ "() or is" + StringUtils.capitalize(name) + "() that returns '"
+							+ parameter.getType().getSimpleName() + "'");
+			return null;
 		}
 		try {
-			return new PropertyDeclaration(name, parameter.getType(), annotatedType, annotated,
-					Invocations.accessor(accessors.values().iterator().next()), accessors.keySet());
+			return readProperty(name, parameter.getType(), annotatedType, annotated, accessors,
+					Invocations.accessor(accessors.values().iterator().next()), false);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
 			this.faults.add(this.type, name, "its accessor cannot be called (" + ex.getMessage()
 					+ "); make it public, or open its package to this library");
 			return null;
 		}
+	}
+
+	/** A property that is set after the constructor, and read where it is declared. */
+	private PropertyDeclaration readProperty(PropertyWriter writer) throws IllegalAccessException {
+		Class<?> propertyType = writer.type(this.type);
+		return readProperty(writer.name(), propertyType, writer.declaredType(this.type),
+				new ArrayList<>(writer.members()), findAccessors(writer.name(), propertyType), writer.reader(), true);
+	}
+
+	/**
+	 * @param unsaid whether it can be null unless something says otherwise
+	 */
+	private PropertyDeclaration readProperty(String name, Class<?> propertyType, AnnotatedType annotatedType,
+			List<AnnotatedElement> annotated, Map<String, Method> accessors,
+			Function<Object, @Nullable Object> accessor, boolean unsaid) {
+		accessors.values().stream().filter((method) -> !annotated.contains(method)).forEach(annotated::add);
+		List<AnnotatedElement> further = this.inherited.find(name, accessors.keySet())
+			.stream()
+			.filter((element) -> !annotated.contains(element))
+			.toList();
+		this.inherited.check(name, annotated, further, this.faults);
+		annotated.addAll(further);
+		AnnotatedElement other = new OtherAnnotations((fault) -> this.faults.add(this.type, name, fault))
+			.ofProperty(annotated);
+		boolean nullable = unsaid && !NullnessRules.isRequired(annotated);
+		if (other != null) {
+			annotated.add(other);
+		}
+		return new PropertyDeclaration(name, propertyType, annotatedType, annotated, nullable, accessor,
+				accessors.keySet());
 	}
 
 	private Map<String, Method> findAccessors(String name, Class<?> propertyType) {
@@ -205,16 +215,15 @@ final class DeclarationReader {
 	/**
 	 * An annotated field or accessor of something that the constructor does not take
 	 * would silently mean nothing.
+	 * @param sets whether fields are set after the constructor
 	 */
-	private void checkStrayAnnotations(Map<String, PropertyDeclaration> properties) {
+	private void checkStrayAnnotations(Map<String, PropertyDeclaration> properties, boolean sets) {
 		Set<String> accessors = properties.values()
 			.stream()
 			.flatMap((property) -> property.accessors().stream())
 			.collect(Collectors.toSet());
 		this.inherited.stray(accessors)
-			.forEach((method) -> this.faults.add(this.type, method.getName(),
-					"'" + method.getDeclaringClass().getSimpleName() + "' annotates it, but the constructor does not"
-							+ " take what it returns; add it there, or remove the annotation"));
+			.forEach((method) -> this.faults.add(this.type, method.getName(), StrayAnnotations.fault(method, sets)));
 		Map<String, Field> fields = new HashMap<>();
 		ReflectionUtils.doWithFields(this.type, (field) -> fields.putIfAbsent(field.getName(), field),
 				(field) -> !Modifier.isStatic(field.getModifiers()));
@@ -222,8 +231,7 @@ final class DeclarationReader {
 		fields.values()
 			.stream()
 			.filter((field) -> Arrays.stream(field.getAnnotations()).anyMatch(InheritedAnnotations::isOfColumn))
-			.forEach((field) -> this.faults.add(this.type, field.getName(),
-					"it is annotated, but the constructor does not take it; add it there, or remove the annotation"));
+			.forEach((field) -> this.faults.add(this.type, field.getName(), StrayAnnotations.fault(field, sets)));
 	}
 
 }

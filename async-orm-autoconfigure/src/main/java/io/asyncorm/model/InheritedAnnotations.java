@@ -128,7 +128,8 @@ final class InheritedAnnotations {
 	/** Whether an annotation says something of a property, and would mean it. */
 	static boolean isOfColumn(Annotation annotation) {
 		return annotation.annotationType().getPackage() == Model.class.getPackage()
-				|| OtherAnnotations.isOther(annotation) && !OtherAnnotations.isTransient(annotation);
+				|| OtherAnnotations.isOther(annotation) && !OtherAnnotations.isTransient(annotation)
+						&& !CreatorChoice.isMark(annotation);
 	}
 
 }

@@ -3,14 +3,15 @@ package io.asyncorm.model;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns accessors into functions by method handles, so that calls need no reflection.
- * What the called code throws is passed on as it is.
+ * Turns accessors and fields into functions by method handles, so that calls need no
+ * reflection. What the called code throws is passed on as it is.
  */
 final class Invocations {
 
@@ -21,7 +22,17 @@ final class Invocations {
 
 	static Function<Object, @Nullable Object> accessor(Method method) throws IllegalAccessException {
 		method.setAccessible(true);
-		MethodHandle handle = MethodHandles.lookup().unreflect(method).asType(ACCESSOR);
+		return reader(MethodHandles.lookup().unreflect(method));
+	}
+
+	/** Reads a field. */
+	static Function<Object, @Nullable Object> field(Field field) throws IllegalAccessException {
+		field.setAccessible(true);
+		return reader(MethodHandles.lookup().unreflectGetter(field));
+	}
+
+	private static Function<Object, @Nullable Object> reader(MethodHandle getter) {
+		MethodHandle handle = getter.asType(ACCESSOR);
 		return (object) -> {
 			try {
 				return (Object) handle.invokeExact(object);

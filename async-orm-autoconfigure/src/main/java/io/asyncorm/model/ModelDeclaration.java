@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * linked.
  *
  * @param type the class
- * @param properties the parameters of the constructor
+ * @param properties the parameters of the constructor, and what is set after it
  * @param constructor constructs an object from the values of the properties
  */
 record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, ObjectConstructor constructor) {
@@ -26,9 +26,9 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, Obj
 		return (id != null) ? List.of(id) : marked;
 	}
 
-	/** Whether each parameter of the constructor is a property. */
+	/** Whether all that the constructor takes or sets is a property. */
 	boolean isComplete() {
-		return this.properties.size() == this.constructor.handle().type().parameterCount();
+		return this.properties.size() == this.constructor.size();
 	}
 
 	/** The property that alone is the key; null if there is none, or several are. */

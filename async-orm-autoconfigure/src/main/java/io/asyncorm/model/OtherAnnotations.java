@@ -95,6 +95,8 @@ record OtherAnnotations(Consumer<String> faults) {
 			case JAKARTA + "Column" -> column(other);
 			case JAKARTA + "GeneratedValue" -> generated(other, all);
 			case JAKARTA + "SequenceGenerator" -> List.of(); // read with @GeneratedValue
+			case JAKARTA + "Access", DATA + "AccessType" -> List.of(); // read with the
+																		// class
 			case JAKARTA + "Embedded" -> List.of(own(Embedded.class, Map.of("prefix", "")));
 			case JAKARTA + "Enumerated" -> {
 				if (!text(other, "value").equals("STRING")) {
@@ -104,10 +106,8 @@ record OtherAnnotations(Consumer<String> faults) {
 				yield List.of();
 			}
 			case JAKARTA + "Basic" -> {
-				if (!hasDefaults(other, List.of())) {
-					refuse(other,
-							"all columns are read at once, unless only() or defer() say otherwise, and null is told"
-									+ " by @Nullable; remove it");
+				if (!hasDefaults(other, List.of("optional"))) {
+					refuse(other, "all columns are read at once, unless only() or defer() say otherwise; remove it");
 				}
 				yield List.of();
 			}
@@ -188,7 +188,10 @@ record OtherAnnotations(Consumer<String> faults) {
 				String name = other.getString("name");
 				yield new Names("", name.isEmpty() ? "" : naming.table(name), true);
 			}
-			case JAKARTA + "Embeddable" -> new Names("", "");
+			case JAKARTA + "Embeddable", JAKARTA + "Access", DATA + "AccessType", JAKARTA + "Cacheable",
+					JAKARTA + "NamedQuery", JAKARTA + "NamedQueries", JAKARTA + "NamedEntityGraph",
+					JAKARTA + "NamedEntityGraphs" ->
+				new Names("", "");
 			default -> {
 				refuse(other, OtherAnnotationAdvice.of(other.getType().getName()));
 				yield new Names("", "");

@@ -12,25 +12,27 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * A property as a model class declares it: a parameter of the constructor, with its
- * annotations and its accessor.
+ * A property as a model class declares it: a parameter of the constructor, or what is set
+ * after it, with its annotations and its accessor.
  *
  * @param name its name
  * @param type its class
  * @param annotatedType its type with its annotations
  * @param annotated where annotations may stand: parameter, component, field, accessor
+ * @param unsaid whether it can be null although nothing says so: it is set, and nothing
+ * says otherwise
  * @param accessor reads it from an object
  * @param accessors names of the methods that return it
  */
 record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedType, List<AnnotatedElement> annotated,
-		Function<Object, @Nullable Object> accessor, Set<String> accessors) {
+		boolean unsaid, Function<Object, @Nullable Object> accessor, Set<String> accessors) {
 
 	/**
 	 * The same as a part of what another property holds.
 	 * @param name what it is called then
 	 */
 	PropertyDeclaration within(Function<Object, @Nullable Object> owner, String name) {
-		return new PropertyDeclaration(name, this.type, this.annotatedType, this.annotated, (object) -> {
+		return new PropertyDeclaration(name, this.type, this.annotatedType, this.annotated, this.unsaid, (object) -> {
 			Object held = owner.apply(object);
 			return (held != null) ? this.accessor.apply(held) : null;
 		}, this.accessors);
@@ -46,7 +48,7 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 	}
 
 	boolean nullable() {
-		return !this.type.isPrimitive() && this.annotated.stream().anyMatch(Nullability::isNullable);
+		return !this.type.isPrimitive() && (this.unsaid || this.annotated.stream().anyMatch(Nullability::isNullable));
 	}
 
 	<A extends Annotation> @Nullable A annotation(Class<A> type) {

@@ -88,8 +88,8 @@ class StartupFailureTextsTests {
 		start(APPLICATION + """
 				@Model
 				class Book {
-					private @Nullable Long id;
-					private String title = "";
+					private final @Nullable Long id = null;
+					private final String title = "";
 				}
 				@Model
 				class Author {
@@ -105,9 +105,9 @@ class StartupFailureTextsTests {
 						The models cannot work as they are declared:
 
 						    - Model 'shop.Author': it has 2 constructors that could be meant; keep one public constructor, which takes all\
-						 properties
-						    - Model 'shop.Book': its constructor takes nothing; declare one public constructor, which takes all properties, or\
-						 make it a record
+						 properties, or declare one that takes nothing
+						    - Model 'shop.Book': its constructor takes nothing, and no fields can be set; declare one public constructor, which\
+						 takes all properties, or make it a record
 						""",
 				"""
 						Correct these 2 faults of the models, which are all there are, and start the application again.

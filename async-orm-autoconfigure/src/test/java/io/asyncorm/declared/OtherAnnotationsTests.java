@@ -147,7 +147,7 @@ class OtherAnnotationsTests {
 				+ " which sequence gives the keys");
 		fault(Unfit.class, ": @jakarta.persistence.Inheritance cannot be honoured: a model has a table of its own");
 		fault(Unfit.class, ": @jakarta.persistence.Table cannot be honoured: of it only name and schema are read");
-		fault(Unfit.class, "property 'before': 'Unfit' annotates it, but the constructor does not take what it");
+		fault(Unfit.class, "property 'before': 'Unfit' annotates it with @PrePersist, but objects are not told of");
 	}
 
 	@Test

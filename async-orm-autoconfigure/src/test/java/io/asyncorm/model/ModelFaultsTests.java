@@ -175,10 +175,10 @@ class ModelFaultsTests {
 		assertThat(faults(Shape.class)).containsExactly("objects of it cannot be made; declare a record, or a class"
 				+ " that is neither abstract nor an inner class");
 		assertThat(faults(TwoConstructors.class)).containsExactly("it has 2 constructors that could be meant; keep one"
-				+ " public constructor, which takes all properties");
+				+ " public constructor, which takes all properties, or declare one that takes nothing");
 		assertThat(faults(NoParameters.class)).containsExactly(
-				"its constructor takes nothing; declare one public constructor, which takes all properties, or make it a"
-						+ " record");
+				"its constructor takes nothing, and no fields can be set; declare one public constructor, which takes all"
+						+ " properties, or make it a record");
 	}
 
 	@Test

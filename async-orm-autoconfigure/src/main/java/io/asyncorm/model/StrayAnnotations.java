@@ -1,0 +1,57 @@
+package io.asyncorm.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Tells what to do about annotations of what is no property of its model, where they
+ * would silently mean nothing.
+ */
+final class StrayAnnotations {
+
+	private static final Set<String> CALLBACKS = Set.of("PrePersist", "PreUpdate", "PreRemove", "PostPersist",
+			"PostUpdate", "PostRemove", "PostLoad");
+
+	private StrayAnnotations() {
+	}
+
+	/**
+	 * The fault of a method.
+	 * @param sets whether the model's properties are set after its constructor
+	 */
+	static String fault(Method method, boolean sets) {
+		String owner = "'" + method.getDeclaringClass().getSimpleName() + "'";
+		for (Annotation annotation : method.getAnnotations()) {
+			String name = annotation.annotationType().getSimpleName();
+			if (CALLBACKS.contains(name) && InheritedAnnotations.isOfColumn(annotation)) {
+				return owner + " annotates it with @" + name + ", but objects are not told of what becomes of them;"
+						+ " declare a bean of type LifecycleCallbacks, or remove the annotation";
+			}
+		}
+		return owner + " annotates it, but " + (sets
+				? "what it returns is no property: that is what the constructor takes, the fields that are not final, or"
+						+ " what has a getter and a setter where @Id stands at a getter; make it one, or remove the"
+						+ " annotation"
+				: "the constructor does not take what it returns; add it there, or remove the annotation");
+	}
+
+	/** The fault of a field. */
+	static String fault(Field field, boolean sets) {
+		if (!sets) {
+			return "it is annotated, but the constructor does not take it; add it there, or remove the annotation";
+		}
+		boolean keyed = Arrays.stream(field.getDeclaringClass().getDeclaredMethods())
+			.anyMatch((method) -> method.getName().equals("set" + StringUtils.capitalize(field.getName())));
+		return keyed
+				? "it is annotated, but @Id stands at a getter, so that what the getters return is stored; annotate the"
+						+ " getter instead"
+				: "it is annotated, but nothing can set it; remove 'final', declare a method 'with"
+						+ StringUtils.capitalize(field.getName()) + "' that returns a copy, or remove the annotation";
+	}
+
+}

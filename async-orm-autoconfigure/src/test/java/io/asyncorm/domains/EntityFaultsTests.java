@@ -1,0 +1,199 @@
+package io.asyncorm.domains;
+
+import java.util.List;
+
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelDefinitionException;
+import io.asyncorm.model.ModelRegistry;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.annotation.PersistenceCreator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What entities cannot be here is told when the application starts, with what to do.
+ */
+class EntityFaultsTests {
+
+	@Test
+	void whatNothingSetsIsNotStored() {
+		fault(Final.class, "property 'code': it is annotated, but nothing can set it; remove 'final', declare a method"
+				+ " 'withCode' that returns a copy, or remove the annotation");
+		fault(ByGetter.class, "property 'note': it is annotated, but @Id stands at a getter, so that what the getters"
+				+ " return is stored; annotate the getter instead");
+		fault(ByGetter.class,
+				"property 'getLabel': 'ByGetter' annotates it, but what it returns is no property: that is"
+						+ " what the constructor takes, the fields that are not final, or what has a getter and a setter where"
+						+ " @Id stands at a getter; make it one, or remove the annotation");
+	}
+
+	@Test
+	void objectsAreNotToldOfWhatBecomesOfThem() {
+		fault(ByGetter.class, "property 'stamp': 'ByGetter' annotates it with @PrePersist, but objects are not told of"
+				+ " what becomes of them; declare a bean of type LifecycleCallbacks, or remove the annotation");
+	}
+
+	@Test
+	void oneCreatorIsMarked() {
+		fault(TwoCreators.class,
+				": @PersistenceCreator marks 2 of its constructors and methods; keep it at the one that"
+						+ " makes an object of a row");
+		fault(NoCreator.class, ": @PersistenceCreator marks 'of', which makes no object of it; mark a constructor, or a"
+				+ " static method that returns a 'NoCreator'");
+	}
+
+	@Test
+	void aConstructorThatFailsIsFoundWhenTheApplicationStarts() {
+		fault(Failing.class,
+				": no object of it can be made, since its constructor fails: java.lang.IllegalStateException:"
+						+ " not now");
+	}
+
+	@Test
+	void theStaticMethodOrConstructorThatIsMarkedMakesTheObjects() {
+		ModelRegistry models = ModelRegistry.of(List.of(Made.class));
+
+		Made made = models.require(Made.class).construct(7L, "Ann", 3);
+
+		assertThat(made).extracting("id", "name", "visits").containsExactly(7L, "Ann by factory", 3);
+	}
+
+	private static void fault(Class<?> model, String fault) {
+		assertThatExceptionOfType(ModelDefinitionException.class).isThrownBy(() -> ModelRegistry.of(List.of(model)))
+			.withMessageContaining(fault);
+	}
+
+	@Model
+	@Entity
+	static class Final {
+
+		@Id
+		private Long id;
+
+		@Column(length = 3)
+		private final String code = "x";
+
+	}
+
+	@Model
+	@Entity
+	static class ByGetter {
+
+		private Long id;
+
+		private String title;
+
+		@Column(length = 3)
+		private String note;
+
+		@Id
+		@GeneratedValue
+		Long getId() {
+			return this.id;
+		}
+
+		void setId(Long id) {
+			this.id = id;
+		}
+
+		String getTitle() {
+			return this.title;
+		}
+
+		void setTitle(String title) {
+			this.title = title;
+		}
+
+		void setNote(String note) {
+			this.note = note;
+		}
+
+		@Column(length = 3)
+		String getLabel() {
+			return this.title + this.note;
+		}
+
+		@PrePersist
+		void stamp() {
+			// never called
+		}
+
+	}
+
+	@Model
+	static class TwoCreators {
+
+		private Long id;
+
+		@PersistenceCreator
+		TwoCreators() {
+		}
+
+		@PersistenceCreator
+		TwoCreators(Long id) {
+			this.id = id;
+		}
+
+	}
+
+	@Model
+	static class NoCreator {
+
+		private Long id;
+
+		@PersistenceCreator
+		NoCreator of(Long id) {
+			this.id = id;
+			return this;
+		}
+
+	}
+
+	@Model
+	static class Failing {
+
+		private Long id;
+
+		Failing() {
+			throw new IllegalStateException("not now");
+		}
+
+	}
+
+	@Model
+	static class Made {
+
+		private final Long id;
+
+		private final String name;
+
+		private int visits;
+
+		private Made(Long id, String name) {
+			this.id = id;
+			this.name = name;
+		}
+
+		@PersistenceCreator
+		static Made of(Long id, String name) {
+			return new Made(id, name + " by factory");
+		}
+
+		Long getId() {
+			return this.id;
+		}
+
+		String getName() {
+			return this.name;
+		}
+
+	}
+
+}
