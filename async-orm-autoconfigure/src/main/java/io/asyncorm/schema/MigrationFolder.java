@@ -240,7 +240,8 @@ public final class MigrationFolder {
 	public List<String> remarks(Path file) {
 		List<String> inclusion = (this.migrations.runner() instanceof ByLiquibase liquibase)
 				? liquibase.inclusion().apply(file) : List.of();
-		return Stream.of(this.migrations.remarks(), inclusion, order(file)).flatMap(List::stream).toList();
+		List<String> order = inclusion.isEmpty() ? order(file) : List.of();
+		return Stream.of(this.migrations.remarks(), inclusion, order).flatMap(List::stream).toList();
 	}
 
 	private List<String> order(Path file) {

@@ -17,6 +17,7 @@ import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,8 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -36,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests that Flyway and Liquibase run the migrations that are written, in applications.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MigrationsIntegrationTests {
 
 	private final DatabaseAddress database = TestDatabase.POSTGRESQL.create();
@@ -54,10 +58,14 @@ class MigrationsIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource(Tool.class)
-	void whatIsWrittenIsRunAndKeepsTheRows(Tool tool) throws IOException {
+	void whatIsWrittenIsRunAndKeepsTheRows(Tool tool, CapturedOutput output) throws IOException {
 		this.changelog = tool.include(this.migrations);
 		start(First.class, "diff", tool).close();
 		assertThat(files()).containsExactly(tool.first);
+		assertThat(output.toString()
+			.contains("The changelog 'migrations/changelog0.xml' does not include it: let its last"
+					+ " entry be <include file=\"" + tool.first + "\" relativeToChangelogFile=\"true\"/>"))
+			.isEqualTo(tool == Tool.LIQUIBASE);
 		this.changelog = tool.include(this.migrations, tool.first);
 		start(First.class, "validate", tool).close();
 		try (HikariDataSource pool = this.database.openPool(1)) {

@@ -32,11 +32,6 @@ record FlywayTool(Flyway flyway) implements MigrationTool {
 	}
 
 	@Override
-	public String name() {
-		return "Flyway";
-	}
-
-	@Override
 	public @Nullable DataSource dataSource() {
 		return configuration().getDataSource();
 	}
@@ -75,11 +70,11 @@ record FlywayTool(Flyway flyway) implements MigrationTool {
 	}
 
 	@Override
-	public List<String> elsewhere(Path folder) {
+	public Optional<String> elsewhere(Path folder) {
 		String locations = Stream.of(configuration().getLocations())
 			.map((location) -> "'" + location.getDescriptor() + "'")
 			.collect(Collectors.joining(", "));
-		return List.of("Flyway looks in " + locations + ", and not there: let its locations name '" + folder
+		return Optional.of("Flyway looks in " + locations + ", and not there: let its locations name '" + folder
 				+ "', or have the migration written there");
 	}
 

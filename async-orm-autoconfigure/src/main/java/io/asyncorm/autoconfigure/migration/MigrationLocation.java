@@ -37,13 +37,18 @@ record MigrationLocation(boolean inFiles, String path) {
 
 	/** Whether a folder of the sources is found there, itself or as one within. */
 	boolean covers(Path folder) {
-		Path absolute = absolute(folder);
+		return within(folder).isPresent();
+	}
+
+	/** The path that a file or folder of the sources has there; empty if it has none. */
+	Optional<Path> within(Path path) {
+		Path absolute = absolute(path);
 		for (Path each = absolute; each != null; each = each.getParent()) {
 			if (is(each)) {
-				return true;
+				return Optional.of(each.relativize(absolute));
 			}
 		}
-		return false;
+		return Optional.empty();
 	}
 
 	private boolean is(Path folder) {
@@ -57,11 +62,6 @@ record MigrationLocation(boolean inFiles, String path) {
 
 	private boolean isPattern() {
 		return WILDCARD.matcher(this.path).find();
-	}
-
-	/** Whether all that is found there is found at another one, too. */
-	boolean isWithin(MigrationLocation other) {
-		return this.inFiles == other.inFiles && !isPattern() && other.covers(Path.of(this.path));
 	}
 
 	/**

@@ -1,10 +1,10 @@
 package io.asyncorm.autoconfigure.migration;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -27,6 +27,8 @@ public final class MigrationPlaces {
 
 	private static final String FLYWAY = "org.flywaydb.core.Flyway";
 
+	private static final String LIQUIBASE = "liquibase.integration.spring.SpringLiquibase";
+
 	private static final Path SOURCES = Path.of("src", "main", "resources");
 
 	private final List<MigrationTool> tools;
@@ -41,9 +43,13 @@ public final class MigrationPlaces {
 	/** Those of an application, whose data sources have been migrated. */
 	public static MigrationPlaces of(BeanFactory beans) {
 		ClassLoader loader = MigrationPlaces.class.getClassLoader();
-		List<MigrationTool> tools = (ClassUtils.isPresent(FLYWAY, loader) ? FlywayTool.all(beans)
-				: Stream.<MigrationTool>empty())
-			.toList();
+		List<MigrationTool> tools = new ArrayList<>();
+		if (ClassUtils.isPresent(FLYWAY, loader)) {
+			FlywayTool.all(beans).forEach(tools::add);
+		}
+		if (ClassUtils.isPresent(LIQUIBASE, loader)) {
+			LiquibaseTool.all(beans).forEach(tools::add);
+		}
 		List<DataSource> dataSources = beans.getBeanProvider(DataSource.class).stream().toList();
 		return new MigrationPlaces(tools, new ToolOwners(dataSources));
 	}
@@ -71,28 +77,44 @@ public final class MigrationPlaces {
 					: new ByFolder(FlywaySettings.DEFAULT, List.of());
 			return new Migrations(areCovering(others, folder) ? beside : own, runner, List.of());
 		}
-		for (Path candidate : (asked != null || primary) ? List.of(own, folder) : List.of(own)) {
-			Optional<MigrationTool> looking = mine.stream()
-				.filter((tool) -> areCovering(List.of(tool), candidate) && !areCovering(others, candidate))
-				.findFirst();
-			if (looking.isPresent()) {
-				return new Migrations(candidate, looking.get().runner(candidate), List.of());
-			}
-		}
-		if (!primary || asked == null) {
-			Path root = (asked != null) ? root(asked) : SOURCES;
+		List<Path> candidates = (asked != null || primary) ? List.of(own, folder) : List.of(own);
+		return lookedAt(candidates, mine, others)
+			.or(() -> (primary && asked != null) ? Optional.empty()
+					: first((asked != null) ? root(asked) : SOURCES, mine, others))
+			.orElseGet(() -> elsewhere(areCovering(others, own) ? beside : own, mine.get(0)));
+	}
+
+	/**
+	 * The first of some folders in which a tool of the data source looks, and no other.
+	 */
+	private static Optional<Migrations> lookedAt(List<Path> candidates, List<MigrationTool> mine,
+			List<MigrationTool> others) {
+		for (Path candidate : candidates) {
 			for (MigrationTool tool : mine) {
-				for (MigrationLocation location : tool.locations()) {
-					Optional<Path> found = location.folder(root).filter((path) -> !areCovering(others, path));
-					if (found.isPresent()) {
-						return new Migrations(found.get(), tool.runner(found.get()), List.of());
-					}
+				if (areCovering(List.of(tool), candidate) && !areCovering(others, candidate)) {
+					return Optional.of(new Migrations(candidate, tool.runner(candidate), List.of()));
 				}
 			}
 		}
-		MigrationTool tool = mine.get(0);
-		Path there = areCovering(others, own) ? beside : own;
-		return new Migrations(there, tool.runner(there), tool.elsewhere(there));
+		return Optional.empty();
+	}
+
+	/** The first folder in which a tool of the data source looks, and no other. */
+	private static Optional<Migrations> first(@Nullable Path root, List<MigrationTool> mine,
+			List<MigrationTool> others) {
+		for (MigrationTool tool : mine) {
+			for (MigrationLocation location : tool.locations()) {
+				Optional<Path> found = location.folder(root).filter((path) -> !areCovering(others, path));
+				if (found.isPresent()) {
+					return Optional.of(new Migrations(found.get(), tool.runner(found.get()), List.of()));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static Migrations elsewhere(Path folder, MigrationTool tool) {
+		return new Migrations(folder, tool.runner(folder), tool.elsewhere(folder).stream().toList());
 	}
 
 	private static boolean areCovering(List<MigrationTool> tools, Path folder) {

@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure.migration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 interface MigrationTool {
 
-	/** What it is called in messages. */
-	String name();
-
 	/** That of the database in which it runs them; null if it has none. */
 	@Nullable DataSource dataSource();
 
@@ -25,7 +23,10 @@ interface MigrationTool {
 	/** How it runs those in a folder. */
 	MigrationRunner runner(Path folder);
 
-	/** Why it does not run what is in a folder that is at none of its locations. */
-	List<String> elsewhere(Path folder);
+	/**
+	 * Why it does not run what is in a folder that is at none of its locations; empty if
+	 * that is told of each file.
+	 */
+	Optional<String> elsewhere(Path folder);
 
 }

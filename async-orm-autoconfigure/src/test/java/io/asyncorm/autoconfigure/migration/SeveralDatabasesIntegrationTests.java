@@ -1,6 +1,8 @@
 package io.asyncorm.autoconfigure.migration;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +15,14 @@ import io.asyncorm.autoconfigure.billing.Invoice;
 import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
+import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -25,6 +30,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -96,6 +103,46 @@ class SeveralDatabasesIntegrationTests {
 		assertThat(tables(this.library)).isEmpty();
 		assertThat(tables(this.billing)).containsExactly("invoice", "line", "ran");
 		assertThat(output).contains("migration-library/V1__author_book.sql' brings it to them, and waits to be run");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { LiquibaseByProperties.class, LiquibaseInCode.class })
+	void liquibaseOfTheOtherDatabaseRunsWhatIsWrittenForIt(Class<?> configuration, CapturedOutput output)
+			throws IOException {
+		Files.writeString(this.folder.resolve("lib/V3__nothing.sql"), "select 1;");
+		URL[] roots = { this.folder.toUri().toURL() };
+		try (URLClassLoader resources = new URLClassLoader(roots, getClass().getClassLoader())) {
+			ApplicationContextRunner application = this.application.withClassLoader(resources)
+				.withConfiguration(AutoConfigurations.of(LiquibaseAutoConfiguration.class))
+				.withUserConfiguration(configuration)
+				.withPropertyValues("async-orm.schema.diff-location=" + this.folder.resolve("lib"),
+						"spring.flyway.locations=classpath:lib", "spring.liquibase.database-change-log-table=ran");
+
+			run(application.withPropertyValues("spring.liquibase.change-log=" + changeLog("first")), "diff");
+			assertThat(sql()).containsExactly("bill/0001-invoice_line.sql", "lib/V3__nothing.sql",
+					"lib/V4__author_book.sql");
+			run(application.withPropertyValues("spring.liquibase.change-log=" + changeLog("second")), "validate");
+			run(application.withPropertyValues("spring.liquibase.change-log=" + changeLog("third")), "diff");
+		}
+
+		assertThat(sql()).hasSize(3);
+		assertThat(output).doesNotContain("does not include it");
+		assertThat(tables(this.library)).containsExactly("author", "book", "flyway_schema_history");
+		assertThat(tables(this.billing)).containsExactly("databasechangeloglock", "invoice", "line", "ran");
+	}
+
+	/** Within one process, Liquibase asks once for each whether there is anything new. */
+	private String changeLog(String name) throws IOException {
+		Files.writeString(this.folder.resolve("bill/" + name + ".yaml"),
+				"""
+						databaseChangeLog:
+						- includeAll: {path: ., relativeToChangelogFile: true, endsWithFilter: .sql, errorIfMissingOrEmpty: false}
+						""");
+		return "classpath:/bill/" + name + ".yaml";
+	}
+
+	private List<String> sql() throws IOException {
+		return files().stream().filter((file) -> file.endsWith(".sql")).toList();
 	}
 
 	private static void run(ApplicationContextRunner application, String action) {
@@ -179,6 +226,37 @@ class SeveralDatabasesIntegrationTests {
 		@Bean
 		FlywayConfigurationCustomizer prefix() {
 			return (flyway) -> flyway.sqlMigrationPrefix("M");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LiquibaseByProperties {
+
+		@Bean
+		@LiquibaseDataSource
+		HikariDataSource billing(Databases databases) {
+			return databases.billing().openPool(3);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LiquibaseInCode {
+
+		@Bean
+		HikariDataSource billing(Databases databases) {
+			return databases.billing().openPool(3);
+		}
+
+		@Bean
+		SpringLiquibase billingLiquibase(@Qualifier("billing") HikariDataSource billing, Environment environment) {
+			SpringLiquibase liquibase = new SpringLiquibase();
+			liquibase.setDataSource(billing);
+			liquibase.setChangeLog(environment.getProperty("spring.liquibase.change-log"));
+			liquibase.setDatabaseChangeLogTable("ran");
+			liquibase.setDefaultSchema("public");
+			return liquibase;
 		}
 
 	}
