@@ -90,7 +90,7 @@ record RepeatableRead(Object statement, List<@Nullable Object> values, List<Mode
 			boolean found = matcher.find();
 			((found && matcher.group("equal") != null) ? equal : others).add(value);
 		}
-		return new RepeatableRead(List.of(sql.name(), sql.sql(), others), equal, List.of());
+		return new RepeatableRead(List.of(sql.name(), sql.sql(), sql.frame(), others), equal, List.of());
 	}
 
 }

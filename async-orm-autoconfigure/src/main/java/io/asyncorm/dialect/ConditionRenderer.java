@@ -127,6 +127,7 @@ final class ConditionRenderer {
 		return switch (query) {
 			case SqlQuery.Select select -> select.limit() != null || select.offset() != null;
 			case SqlQuery.SetOperation operation -> operation.limit() != null || operation.offset() != null;
+			case SqlQuery.Written written -> written.limit() != null || written.offset() != null;
 		};
 	}
 

@@ -29,6 +29,7 @@ final class QueryRenderer {
 		switch (query) {
 			case SqlQuery.Select select -> select(select);
 			case SqlQuery.SetOperation operation -> setOperation(operation);
+			case SqlQuery.Written written -> written(written);
 		}
 	}
 
@@ -87,6 +88,12 @@ final class QueryRenderer {
 			orders(operation.orderBy(), named(operation.queries().get(0)));
 		}
 		limit(operation.limit(), operation.offset());
+	}
+
+	/** A comment may be at the end of the text. */
+	private void written(SqlQuery.Written query) {
+		this.out.append(query.text()).append("\n");
+		limit(query.limit(), query.offset());
 	}
 
 	private void lock(SqlQuery.Lock lock) {
@@ -207,6 +214,7 @@ final class QueryRenderer {
 			case SqlQuery.Select select ->
 				select.columns().stream().map((item) -> new SqlQuery.Item(name(item), item.alias())).toList();
 			case SqlQuery.SetOperation operation -> named(operation.queries().get(0));
+			case SqlQuery.Written written -> List.of();
 		};
 	}
 

@@ -71,6 +71,23 @@ public final class QuotedSql {
 		return true;
 	}
 
+	/**
+	 * The first of several statements, or the only one, without the mark of its end and
+	 * what stands behind that.
+	 * @throws IllegalArgumentException if a quote or comment is not closed
+	 */
+	public static String withoutEnd(String sql) {
+		int position = 0;
+		while (position < sql.length()) {
+			int end = end(sql, position);
+			if (end == position && sql.charAt(position) == ';') {
+				return sql.substring(0, position);
+			}
+			position = Math.max(end, position + 1);
+		}
+		return sql;
+	}
+
 	private int end(int position) {
 		char c = this.sql.charAt(position);
 		if (c == '\'' || c == '"') {

@@ -72,6 +72,8 @@ final class OperationRunner {
 
 	private final TenantStatements tenants;
 
+	private final SqlFrames frames;
+
 	private final ShownStatements shown;
 
 	/**
@@ -84,8 +86,10 @@ final class OperationRunner {
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json, this.tenants::extraction);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log, tags);
+		this.frames = new SqlFrames(dialect, this.runner);
 		this.shown = new ShownStatements(dialect,
-				new ReadStatements(compiler, dialect, relations, json, this.tenants::shown), this.tenants, this.runner);
+				new ReadStatements(compiler, dialect, relations, json, this.tenants::shown), this.tenants, this.runner,
+				this.frames);
 		this.locks = new TransactionLocks(dialect, this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.related = new RelatedExecutor(this.writes);
@@ -180,7 +184,7 @@ final class OperationRunner {
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
 			case Operation.Describe describe -> (R) this.shown.describe(describe, connection);
-			case Operation.Sql<R> sql -> sql(this.tenants.own(sql), connection);
+			case Operation.Sql<R> sql -> sql(own(sql, connection), connection);
 			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
 			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
 			case Operation.BulkCreate<?> create -> (R) this.writes.bulkCreate(create, writing(create, connection));
@@ -251,7 +255,7 @@ final class OperationRunner {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> openRead(read, connection, chunkSize);
 			case Operation.Sql<R> sql -> {
-				Operation.Sql<R> own = this.tenants.own(sql);
+				Operation.Sql<R> own = own(sql, connection);
 				yield this.runner.open(own.name(), connection, own.sql(), own.values().size(),
 						SentValues.of(own.values()), chunkSize, !this.dialect.severalCursors(), (rows) -> this.sqlResult
 							.reader(own.rows(), own.name(), rows.getMetaData(), further(connection)));
@@ -317,7 +321,7 @@ final class OperationRunner {
 	private String explain(Operation.Explain explain, OperationConnection connection) throws SQLException {
 		String prefix = this.dialect.explain(explain.options().words());
 		if (explain.explained() instanceof Operation.Sql<?> sql) {
-			Operation.Sql<?> own = this.tenants.own(sql);
+			Operation.Sql<?> own = own(sql, connection);
 			return sql(new Operation.Sql<>(explain.name(), prefix + own.sql(), own.values(), PLAN), connection);
 		}
 		if (!(explain.explained() instanceof Operation.Queried<?> queried) || hasNoRows(queried)) {
@@ -350,6 +354,10 @@ final class OperationRunner {
 		requireTransactionToLock(exists, connection);
 		ReadStatements.Ready ready = this.reads.exists(exists.query());
 		return !this.runner.query(exists.name(), connection, ready.sql(), ready.values(), (result) -> true).isEmpty();
+	}
+
+	private <R> Operation.Sql<R> own(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
+		return this.frames.framed(this.tenants.own(sql), connection);
 	}
 
 	@SuppressWarnings("NullAway") // what a method may give no value for becomes null

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.RowLimit;
+import io.asyncorm.plan.SqlFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class RowBound {
 	/** As {@link #counted}, where the columns are looked at first. */
 	static <R> ResultRow<RowsReader<?, R>> reader(@Nullable RowLimit limit, Operation.Sql<R> operation,
 			OperationConnection connection, ResultRow<RowsReader<?, R>> reader) {
-		if (limit == null) {
+		if (limit == null || operation.frame() instanceof SqlFrame.Part part && part.limit() != null) {
 			return reader;
 		}
 		RowBound bound = new RowBound(limit, operation, connection.caller());

@@ -24,17 +24,21 @@ final class ShownStatements {
 
 	private final StatementRunner runner;
 
-	ShownStatements(Dialect dialect, ReadStatements reads, TenantStatements tenants, StatementRunner runner) {
+	private final SqlFrames frames;
+
+	ShownStatements(Dialect dialect, ReadStatements reads, TenantStatements tenants, StatementRunner runner,
+			SqlFrames frames) {
 		this.dialect = dialect;
 		this.reads = reads;
 		this.tenants = tenants;
 		this.runner = runner;
+		this.frames = frames;
 	}
 
 	/** The text of the statement that it would send; empty if it would send none. */
 	String sql(Operation<?> operation) {
 		return switch (operation) {
-			case Operation.Sql<?> sql -> sql.sql();
+			case Operation.Sql<?> sql -> this.frames.shown(sql).sql();
 			case Operation.Queried<?> queried ->
 				OperationRunner.hasNoRows(queried) ? "" : OperationRunner.ready(queried, this.reads).sql().shape();
 			default -> throw new IllegalArgumentException("'" + operation.name() + "' may send several statements");
@@ -49,8 +53,8 @@ final class ShownStatements {
 		StatementDescriber describer = new StatementDescriber(this.runner, this.dialect.errors(), connection);
 		return switch (describe.described()) {
 			case Operation.Sql<?> sql -> {
-				List<@Nullable Object> values = this.tenants.described(sql).values();
-				yield describer.describe(describe.name(), sql.sql(), values.size(), SentValues.of(values));
+				Operation.Sql<?> own = this.frames.shown(this.tenants.described(sql));
+				yield describer.describe(describe.name(), own.sql(), own.values().size(), SentValues.of(own.values()));
 			}
 			case Operation.Queried<?> queried when !OperationRunner.hasNoRows(queried) -> {
 				ReadStatements.Ready ready = OperationRunner.ready(queried, this.reads);

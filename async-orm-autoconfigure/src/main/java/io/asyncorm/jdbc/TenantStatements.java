@@ -101,7 +101,7 @@ final class TenantStatements {
 		List<@Nullable Object> values = new ArrayList<>(sql.values());
 		@Nullable Object id = extraction.id(tenant);
 		values.replaceAll((value) -> (value == TenantParameter.INSTANCE) ? id : value);
-		return new Operation.Sql<>(sql.name(), sql.sql(), values, sql.rows());
+		return new Operation.Sql<>(sql.name(), sql.sql(), values, sql.rows(), sql.frame());
 	}
 
 }

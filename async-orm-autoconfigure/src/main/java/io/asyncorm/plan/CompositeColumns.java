@@ -1,5 +1,6 @@
 package io.asyncorm.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,6 +71,16 @@ public final class CompositeColumns {
 						+ " set each of " + field.columns().stream().map(ModelField::name).toList());
 			}
 		}
+	}
+
+	/** The changes that write a constant to each column of a composite field. */
+	static List<Operation.Change> changes(ModelField field, Expression.Value value) {
+		Map<ModelField, Expression> columns = new LinkedHashMap<>();
+		put(columns, field, value);
+		return columns.entrySet()
+			.stream()
+			.map((column) -> new Operation.Change(column.getKey(), column.getValue()))
+			.toList();
 	}
 
 	/** Refuses two tenants of one row. */

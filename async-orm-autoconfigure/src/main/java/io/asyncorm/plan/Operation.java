@@ -1,8 +1,6 @@
 package io.asyncorm.plan;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -370,8 +368,16 @@ public sealed interface Operation<R> {
 	 * @param sql the text, with a question mark for each value
 	 * @param values the values, in order
 	 * @param rows how the rows are mapped
+	 * @param frame what of the rows is asked for
 	 */
-	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Rows<R> {
+	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows,
+			SqlFrame frame) implements Rows<R> {
+
+		/** SQL that is sent as it is. */
+		public Sql(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) {
+			this(name, sql, values, rows, SqlFrame.WHOLE);
+		}
+
 	}
 
 	/** A column and its new value: a constant, or an expression over the old values. */
@@ -381,12 +387,7 @@ public sealed interface Operation<R> {
 		 * The changes that write a constant to a field, to each column if it has several.
 		 */
 		public static List<Change> of(ModelField field, Expression.Value value) {
-			if (!field.isComposite()) {
-				return List.of(new Change(field, value));
-			}
-			Map<ModelField, Expression> columns = new LinkedHashMap<>();
-			CompositeColumns.put(columns, field, value);
-			return columns.entrySet().stream().map((column) -> new Change(column.getKey(), column.getValue())).toList();
+			return field.isComposite() ? CompositeColumns.changes(field, value) : List.of(new Change(field, value));
 		}
 
 		/** The constant that is written; null for a null, and for an expression. */

@@ -19,7 +19,7 @@ record DeclaredMethods<M>(SqlMethods sql, DerivedMethods<M> named, KeywordMethod
 		KotlinFunctions.check(method);
 		Query query = method.method().getAnnotation(Query.class);
 		if (query != null) {
-			return this.sql.resolve(method, query.value());
+			return this.sql.resolve(method, query);
 		}
 		if (KeywordMethods.NAMES.contains(method.name())) {
 			return this.keyword.resolve(method);

@@ -16,6 +16,12 @@ import java.lang.annotation.Target;
  * names; a record, whose components are; or a simple value, which is the first column. A
  * statement that gives no rows gives the number of those it changed, as a {@code Long} or
  * {@code Integer}, or {@code Void}.
+ * <p>
+ * Where Spring Data Commons is there, a method whose statement reads may have a
+ * {@code Limit}, a {@code Sort} or a {@code Pageable}, which do not stand in the
+ * statement, and give a {@code Page} or {@code Slice} by a {@code Pageable}. A
+ * {@code Sort} names columns of the statement, takes the place of its order, and is
+ * refused if there is no such column.
  *
  * @since 0.1.0
  */
@@ -29,5 +35,12 @@ public @interface Query {
 	 * Text, quoted names, comments and casts ({@code ::date}) are left as they are.
 	 */
 	String value();
+
+	/**
+	 * Counts the rows for a {@code Page} of Spring Data's; by default, the statement
+	 * itself is counted, as {@code select count(*) from (...)}. It may use the same
+	 * parameters.
+	 */
+	String countQuery() default "";
 
 }

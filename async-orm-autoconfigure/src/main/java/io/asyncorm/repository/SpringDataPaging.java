@@ -1,11 +1,9 @@
 package io.asyncorm.repository;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expr;
@@ -14,9 +12,9 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
-import io.asyncorm.model.MessageText;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.repository.SpringDataArguments.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -43,32 +41,20 @@ final class SpringDataPaging {
 		.map((type) -> ResultForm.of(type, null))
 		.toList();
 
-	/** A path of properties, of which nothing else is made. */
-	private static final Pattern PROPERTY = Pattern.compile("[\\p{L}\\p{N}_]+(?:\\.[\\p{L}\\p{N}_]+)*");
-
 	/** What a position holds that a page has ended at. */
 	private static final String AFTER = "after";
 
-	private final Map<Kind, Argument> arguments;
+	private final SpringDataArguments arguments;
 
-	private SpringDataPaging(Map<Kind, Argument> arguments) {
+	private SpringDataPaging(SpringDataArguments arguments) {
 		this.arguments = arguments;
 	}
 
 	/** Finds them among all parameters; null if there are none, and none are needed. */
 	static @Nullable TerminalParameters find(DeclaredMethod method, Terminal terminal, @Nullable ResultType result,
 			List<DeclaredParameter> all) {
-		Map<Kind, Argument> arguments = new EnumMap<>(Kind.class);
 		List<DeclaredParameter> lookups = new ArrayList<>();
-		for (DeclaredParameter parameter : all) {
-			Kind kind = Kind.find(parameter);
-			if (kind == null) {
-				lookups.add(parameter);
-			}
-			else if (arguments.put(kind, method.argument(parameter)) != null) {
-				method.fault(parameter, "is a second " + kind.type.getSimpleName() + "; keep one");
-			}
-		}
+		SpringDataArguments arguments = SpringDataArguments.of(method, all, lookups);
 		Class<?> container = (result != null) ? result.form().container() : null;
 		boolean page = PAGES.stream().anyMatch((form) -> form.container() == container);
 		if (arguments.isEmpty() && !page) {
@@ -83,45 +69,32 @@ final class SpringDataPaging {
 	}
 
 	private @Nullable String fault(Terminal terminal, @Nullable Class<?> container, boolean page) {
+		if (container == Window.class) {
+			boolean complete = this.arguments.has(Kind.POSITION) && this.arguments.has(Kind.LIMIT)
+					&& !this.arguments.has(Kind.PAGEABLE);
+			return complete ? null : "it needs a ScrollPosition and a Limit, and perhaps a Sort, for a Window";
+		}
 		if (page) {
-			boolean window = container == Window.class;
-			boolean complete = window ? has(Kind.POSITION) && has(Kind.LIMIT) && !has(Kind.PAGEABLE)
-					: has(Kind.PAGEABLE) && this.arguments.size() == 1;
-			return complete ? null : window ? "it needs a ScrollPosition and a Limit, and perhaps a Sort, for a Window"
-					: "it needs a Pageable, and nothing else of Spring Data, for a " + container(container);
+			return this.arguments.incomplete((container != null) ? container.getSimpleName() : "page");
 		}
 		List<Kind> possible = switch (terminal) {
 			case LIST, ITERATOR, FILTER -> List.of(Kind.PAGEABLE, Kind.SORT, Kind.LIMIT);
 			case FIRST, LAST -> List.of(Kind.SORT);
 			default -> List.of();
 		};
-		if (!possible.containsAll(this.arguments.keySet())) {
+		if (!this.arguments.areAmong(possible)) {
 			return "a parameter of Spring Data means nothing in '" + terminal.methodName() + "' with this return type"
-					+ (possible.isEmpty() ? ""
-							: ", but for " + possible.stream()
-								.map((kind) -> kind.type.getSimpleName())
-								.reduce((one, other) -> one + ", " + other)
-								.orElse(""))
-					+ "; remove it";
+					+ (possible.isEmpty() ? "" : ", but for " + Kind.list(possible)) + "; remove it";
 		}
-		return (has(Kind.PAGEABLE) && this.arguments.size() > 1)
-				? "a Pageable holds a Sort and a limit already; remove the other parameter" : null;
-	}
-
-	private static String container(@Nullable Class<?> container) {
-		return (container != null) ? container.getSimpleName() : "page";
-	}
-
-	private boolean has(Kind kind) {
-		return this.arguments.containsKey(kind);
+		return this.arguments.contradiction();
 	}
 
 	private RowsEnding ending(Terminal terminal, @Nullable Class<?> container) {
 		if (container == Page.class) {
-			return (rows, arguments) -> page(rows, pageable(arguments));
+			return (rows, arguments) -> page(rows, this.arguments.pageable(arguments));
 		}
 		if (container == Slice.class) {
-			return (rows, arguments) -> slice(rows, pageable(arguments));
+			return (rows, arguments) -> slice(rows, this.arguments.pageable(arguments));
 		}
 		if (container == Window.class) {
 			return this::window;
@@ -129,22 +102,11 @@ final class SpringDataPaging {
 		return (rows, arguments) -> terminal.run(chosen(rows, arguments), List.of(), List.of());
 	}
 
-	private <T> @Nullable T value(Kind kind, Class<T> type, @Nullable Object[] arguments) {
-		Argument argument = this.arguments.get(kind);
-		return (argument != null) ? type.cast(argument.value(arguments)) : null;
-	}
-
-	private Pageable pageable(@Nullable Object[] arguments) {
-		Pageable pageable = value(Kind.PAGEABLE, Pageable.class, arguments);
-		return (pageable != null) ? pageable : Pageable.unpaged();
-	}
-
 	private ValuesQuerySet<?, ?> chosen(ValuesQuerySet<?, ?> rows, @Nullable Object[] arguments) {
-		Pageable pageable = pageable(arguments);
-		Sort sort = value(Kind.SORT, Sort.class, arguments);
-		ValuesQuerySet<?, ?> sorted = sorted(rows, (sort != null) ? sort : pageable.getSort());
-		Limit limit = value(Kind.LIMIT, Limit.class, arguments);
-		if (limit != null && limit.isLimited()) {
+		Pageable pageable = this.arguments.pageable(arguments);
+		ValuesQuerySet<?, ?> sorted = sorted(rows, this.arguments.sort(arguments));
+		Limit limit = this.arguments.limit(arguments);
+		if (limit.isLimited()) {
 			return sorted.slice(0, limit.max());
 		}
 		return pageable.isPaged() ? sorted.slice(pageable.getOffset(), pageable.getOffset() + pageable.getPageSize())
@@ -172,14 +134,13 @@ final class SpringDataPaging {
 	}
 
 	private <R> CompletableFuture<Window<R>> window(ValuesQuerySet<?, R> rows, @Nullable Object[] arguments) {
-		Sort sort = value(Kind.SORT, Sort.class, arguments);
-		ValuesQuerySet<?, R> sorted = sorted(rows, (sort != null) ? sort : Sort.unsorted());
-		Limit limit = value(Kind.LIMIT, Limit.class, arguments);
-		if (limit == null || limit.isUnlimited()) {
+		ValuesQuerySet<?, R> sorted = sorted(rows, this.arguments.sort(arguments));
+		Limit limit = this.arguments.limit(arguments);
+		if (limit.isUnlimited()) {
 			throw new InvalidDataAccessApiUsageException("A Window needs a Limit that is one");
 		}
 		int size = limit.max();
-		ScrollPosition position = value(Kind.POSITION, ScrollPosition.class, arguments);
+		ScrollPosition position = this.arguments.position(arguments);
 		if (position instanceof KeysetScrollPosition keyset) {
 			return QuerySets.placed(sorted, after(keyset), size + 1)
 				.thenApply((found) -> Window.from(first(found, size).stream().map(Map.Entry::getValue).toList(),
@@ -229,21 +190,12 @@ final class SpringDataPaging {
 			return order;
 		}
 		catch (FieldException ex) {
-			throw noProperty(sort, ex);
+			throw SpringDataSort.noProperty(sort, ex);
 		}
-	}
-
-	private static InvalidValueException noProperty(Sort.Order sort, @Nullable FieldException cause) {
-		String message = "'" + MessageText.name(sort.getProperty()) + "' is no property to sort by";
-		return (cause != null) ? new InvalidValueException(message, cause) : new InvalidValueException(message);
 	}
 
 	private static Order order(Sort.Order sort) {
-		String property = sort.getProperty();
-		if (!PROPERTY.matcher(property).matches()) {
-			throw noProperty(sort, null);
-		}
-		String name = property.replace(".", "__");
+		String name = SpringDataSort.requirePath(sort).replace(".", "__");
 		Expr<Object> text = sort.isIgnoreCase() ? TextFunctions.lower(Expressions.field(name)) : null;
 		Order order = (text == null) ? Order.by((sort.isDescending() ? "-" : "") + name)
 				: sort.isDescending() ? text.desc() : text.asc();
@@ -252,24 +204,6 @@ final class SpringDataPaging {
 			case NULLS_FIRST -> order.nullsFirst();
 			case NULLS_LAST -> order.nullsLast();
 		};
-	}
-
-	/** The types of parameters. */
-	private enum Kind {
-
-		PAGEABLE(Pageable.class), SORT(Sort.class), LIMIT(Limit.class), POSITION(ScrollPosition.class);
-
-		private final Class<?> type;
-
-		Kind(Class<?> type) {
-			this.type = type;
-		}
-
-		static @Nullable Kind find(DeclaredParameter parameter) {
-			Class<?> declared = parameter.type().resolve(Object.class);
-			return Stream.of(values()).filter((kind) -> kind.type.isAssignableFrom(declared)).findFirst().orElse(null);
-		}
-
 	}
 
 }

@@ -1,12 +1,11 @@
 package io.asyncorm.repository;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.SqlFrame;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.AsyncIterable;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resolved method with {@code @Query}.
  *
- * @param name the name of the operation
- * @param sql the text, with question marks
- * @param values what gives the value of each of these, of the arguments
+ * @param sql what is sent
  * @param rows what becomes of the rows
+ * @param frame what of the rows is asked for, by the arguments
  * @param streamed whether the rows are handed over one by one
  * @param dispatcher what runs it
  */
-record SqlMethod<R>(String name, String sql, List<Function<@Nullable Object[], @Nullable Object>> values,
-		SqlRows<R> rows, boolean streamed, OperationDispatcher dispatcher) implements RepositoryMethod {
-
-	SqlMethod {
-		values = List.copyOf(values);
-	}
+record SqlMethod<R>(BoundSql sql, SqlRows<R> rows, Function<@Nullable Object[], SqlFrame> frame, boolean streamed,
+		OperationDispatcher dispatcher) implements RepositoryMethod {
 
 	@Override
 	public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
-		List<@Nullable Object> bound = new ArrayList<>(this.values.size());
-		for (Function<@Nullable Object[], @Nullable Object> value : this.values) {
-			Object given = value.apply(arguments);
-			bound.add((given instanceof Object[] array) ? Arrays.asList(array) : given);
-		}
-		Operation.Sql<R> operation = new Operation.Sql<>(this.name, this.sql, bound, this.rows);
+		Operation.Sql<R> operation = this.sql.operation(this.rows, this.frame.apply(arguments), arguments);
 		return this.streamed ? iterate(operation) : this.dispatcher.dispatch(operation);
 	}
 

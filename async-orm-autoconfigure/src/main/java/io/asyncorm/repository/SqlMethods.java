@@ -1,20 +1,16 @@
 package io.asyncorm.repository;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
-import io.asyncorm.model.NearestName;
 import io.asyncorm.model.Range;
-import io.asyncorm.model.RangeText;
+import io.asyncorm.plan.SqlFrame;
 import io.asyncorm.plan.SqlRows;
-import io.asyncorm.plan.TenantParameter;
+import io.asyncorm.query.CursorPage;
+import io.asyncorm.query.Page;
 import io.asyncorm.queryset.SqlProjection;
 import io.asyncorm.resolution.NamedSql;
 import io.asyncorm.type.ColumnType;
@@ -29,8 +25,6 @@ final class SqlMethods {
 	private static final Map<Class<?>, Function<Long, @Nullable Object>> CHANGED = Map.of(Long.class, (count) -> count,
 			Integer.class, Math::toIntExact, Void.class, (count) -> null);
 
-	private static final String RANGES = "a Range that the database has is of " + RangeText.ELEMENTS;
-
 	private final RepositoryDeclaration<?> declaration;
 
 	SqlMethods(RepositoryDeclaration<?> declaration) {
@@ -38,24 +32,24 @@ final class SqlMethods {
 	}
 
 	/** What a method becomes; null if there are faults. */
-	@Nullable RepositoryMethod resolve(DeclaredMethod method, String text) {
+	@Nullable RepositoryMethod resolve(DeclaredMethod method, Query query) {
 		method.requireRoles((role) -> role == DeclaredParameter.Role.PLAIN, "with @Query");
 		method.requireNames();
+		Delivery delivery = Delivery.find(method);
+		ResolvableType held = (delivery != null) ? delivery.held(method) : ResolvableType.NONE;
+		SqlPaging paging = TerminalParameters.SPRING_DATA ? SpringDataSqlPaging.find(method, held.resolve()) : null;
 		try {
-			NamedSql sql = NamedSql.parse(text);
-			if (sql.words().isEmpty() && sql.text().isBlank()) {
-				method.fault("its @Query is empty; write a statement");
-			}
-			List<Function<@Nullable Object[], @Nullable Object>> values = values(method, sql);
-			Delivery delivery = Delivery.find(method);
-			SqlRows<Object> rows = rows(method, delivery, sql);
-			if (rows == null || delivery == null) {
-				return null;
-			}
-			boolean streamed = delivery.kind() == Delivery.Kind.ROWS;
-			RepositoryMethod made = new SqlMethod<>(method.qualifiedName(), sql.text(), values, rows, streamed,
-					this.declaration.querySets().dispatcher());
-			return delivery.deliver(made, this.declaration.querySets().dispatcher());
+			QuerySql sql = QuerySql.of(method, query, paging);
+			NamedSql count = sql.count();
+			SqlParameters parameters = new SqlParameters(method,
+					(paging != null) ? paging.bound() : method.parameters(), models());
+			BoundSql bound = parameters.bind(sql.rows());
+			BoundSql counted = (count != null) ? parameters.bind(count) : null;
+			parameters.requirePlaces(sql.all());
+			RepositoryMethod made = (paging != null && paging.isPage()) ? page(method, held, paging, bound, counted)
+					: rows(method, delivery, sql.rows(), bound, paging);
+			return (made != null && delivery != null)
+					? delivery.deliver(made, this.declaration.querySets().dispatcher()) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			method.fault("its @Query cannot be read: " + ex.getMessage());
@@ -63,68 +57,24 @@ final class SqlMethods {
 		}
 	}
 
-	private List<Function<@Nullable Object[], @Nullable Object>> values(DeclaredMethod method, NamedSql sql) {
-		Map<String, DeclaredParameter> byName = new LinkedHashMap<>();
-		method.parameters().forEach((parameter) -> byName.put(parameter.label(), parameter));
-		boolean named = method.parameters().stream().allMatch((parameter) -> parameter.name() != null);
-		List<Function<@Nullable Object[], @Nullable Object>> values = new ArrayList<>();
-		for (String name : sql.names()) {
-			DeclaredParameter parameter = byName.get(name);
-			if (parameter != null) {
-				values.add(value(method, parameter));
-			}
-			else if (name.equals(TenantParameter.NAME) && belongsToTenants()) {
-				values.add((arguments) -> TenantParameter.INSTANCE);
-			}
-			else if (named) {
-				method
-					.fault("its @Query has a parameter ':" + name + "', but the method has none of this name; add one."
-							+ NearestName.suggest(name, byName.keySet()));
-			}
-		}
-		for (DeclaredParameter parameter : method.parameters()) {
-			if (parameter.name() != null && !sql.names().contains(parameter.name())) {
-				method.fault(parameter,
-						"does not stand in its @Query; write ':" + parameter.name() + "', or remove it");
-			}
-			else if (parameter.name() != null && sql.listed().contains(parameter.name()) && isArray(parameter.type())) {
-				method.fault(parameter, NamedSql.listAdvice(parameter.name()));
-			}
-			else if (models().find(parameter.type().resolve(Object.class)) != null) {
-				method.fault(parameter, "is a model, which cannot be bound; declare a Ref or its key");
-			}
-		}
-		return values;
+	private @Nullable RepositoryMethod rows(DeclaredMethod method, @Nullable Delivery delivery, NamedSql sql,
+			BoundSql bound, @Nullable SqlPaging paging) {
+		SqlRows<Object> rows = rows(method, delivery, sql);
+		return (rows == null || delivery == null) ? null
+				: new SqlMethod<>(bound, rows, (paging != null) ? paging::frame : (arguments) -> SqlFrame.WHOLE,
+						delivery.kind() == Delivery.Kind.ROWS, this.declaration.querySets().dispatcher());
+	}
+
+	/** What a page holds is read as a list. */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // which its shape says
+	private @Nullable RepositoryMethod page(DeclaredMethod method, ResolvableType held, SqlPaging paging,
+			BoundSql bound, @Nullable BoundSql counted) {
+		SqlRows rows = rows(method, SqlResultType.each(held.getGeneric(0)));
+		return (rows == null) ? null : paging.page(bound, rows, counted, this.declaration.querySets().dispatcher());
 	}
 
 	private ModelRegistry models() {
 		return this.declaration.querySets().models();
-	}
-
-	/** The value of a parameter; of a range, with the type that its declaration says. */
-	private Function<@Nullable Object[], @Nullable Object> value(DeclaredMethod method, DeclaredParameter parameter) {
-		Function<@Nullable Object[], @Nullable Object> argument = method.argument(parameter)::value;
-		if (parameter.type().resolve() != Range.class) {
-			return argument;
-		}
-		Conversion conversion = models().findConversion(parameter.type());
-		if (conversion == null) {
-			method.fault(parameter, "is a " + DeclaredMethod.shortName(parameter.type()) + "; " + RANGES);
-			return argument;
-		}
-		return (conversion.rangeType() == null) ? argument : (arguments) -> {
-			Object value = argument.apply(arguments);
-			return (value instanceof Range<?> range) ? RangeText.of(range, conversion) : value;
-		};
-	}
-
-	private boolean belongsToTenants() {
-		return models().models().stream().anyMatch((model) -> model.tenantField() != null);
-	}
-
-	private static boolean isArray(ResolvableType type) {
-		Class<?> given = type.resolve(Object.class);
-		return Collection.class.isAssignableFrom(given) || given.isArray() && given != byte[].class;
 	}
 
 	private @Nullable SqlRows<Object> rows(DeclaredMethod method, @Nullable Delivery delivery, NamedSql sql) {
@@ -184,8 +134,15 @@ final class SqlMethods {
 			return new SqlRows.Scalars<@Nullable Object, Object>(shape.declared().getType(),
 					shape.result(method.qualifiedName(), this.declaration.model().name()));
 		}
+		if (element == Page.class || element == CursorPage.class) {
+			method
+				.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + " with a @Query; return a"
+						+ " Page of Spring Data's, by a Pageable, or a List, by 'limit :size offset :start'");
+			return null;
+		}
 		if (element == Range.class) {
-			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; " + RANGES);
+			method.fault(
+					"it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; " + SqlParameters.RANGES);
 			return null;
 		}
 		if (element.isRecord()) {

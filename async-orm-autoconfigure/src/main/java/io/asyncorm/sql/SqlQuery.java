@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, SqlQuery.SetOperation {
+public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, SqlQuery.SetOperation, SqlQuery.Written {
 
 	/**
 	 * SELECT.
@@ -158,6 +158,17 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 			orderBy = List.copyOf(orderBy);
 		}
 
+	}
+
+	/**
+	 * A query that a user wrote, up to its LIMIT and OFFSET.
+	 *
+	 * @param text the query, with a question mark for each of its own values, which are
+	 * bound before all others
+	 * @param limit how many rows at most; null for all
+	 * @param offset how many rows are skipped; null for none
+	 */
+	record Written(String text, @Nullable SqlExpression limit, @Nullable SqlExpression offset) implements SqlQuery {
 	}
 
 	/** The set operators of SQL. */

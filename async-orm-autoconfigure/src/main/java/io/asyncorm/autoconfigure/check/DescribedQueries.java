@@ -77,9 +77,9 @@ final class DescribedQueries {
 		return List.copyOf(this.unknown);
 	}
 
-	/** All that is wrong. */
+	/** All that is wrong, once also where the rows and their number are asked for. */
 	List<QueryFault> faults() {
-		return this.described.stream().flatMap(Described::faults).toList();
+		return this.described.stream().flatMap(Described::faults).distinct().toList();
 	}
 
 	/**
@@ -109,9 +109,9 @@ final class DescribedQueries {
 		if (operations.isEmpty()) {
 			this.unknown.add(method.qualifiedName());
 		}
-		for (Operation<?> operation : operations) {
-			describe(method.qualifiedName(), method.query(), operation,
-					ExpectedColumns.of(operation, this.database.assembly().models()));
+		for (int i = 0; i < operations.size(); i++) {
+			describe(method.qualifiedName(), method.query(i), operations.get(i),
+					ExpectedColumns.of(operations.get(i), this.database.assembly().models()));
 		}
 	}
 

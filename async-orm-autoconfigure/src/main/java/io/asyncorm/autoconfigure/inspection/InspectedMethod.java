@@ -45,10 +45,14 @@ public record InspectedMethod(Class<?> repository, Method method) {
 		return this.method.isAnnotationPresent(Query.class);
 	}
 
-	/** The statement that it says itself; empty if it says none. */
-	public String query() {
+	/**
+	 * The statement of an operation that it says itself; empty if it says none.
+	 * @param place the operation's among those of one call
+	 */
+	public String query(int place) {
 		Query query = this.method.getAnnotation(Query.class);
-		return (query != null) ? query.value() : "";
+		boolean counts = place > 0 && query != null && !query.countQuery().isEmpty();
+		return (query == null) ? "" : counts ? query.countQuery() : query.value();
 	}
 
 	/** Whether it may insert a row. */

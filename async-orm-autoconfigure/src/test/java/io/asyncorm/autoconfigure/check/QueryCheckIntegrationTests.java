@@ -54,6 +54,11 @@ class QueryCheckIntegrationTests {
 								+ " Integer, or make the column NOT NULL",
 						"FaultySongs.aunknownColumn(String title): line 3, at 'titel': column \"titel\" does not exist."
 								+ " Perhaps you meant to reference the column \"song.title\". | where titel = :title",
+						"FaultySongs.acountedElsewhere(Pageable pageable): line 2, at 'sons': relation \"sons\" does"
+								+ " not exist | from sons",
+						"FaultySongs.apagedByUnknownColumn(Pageable pageable): line 1, at 'titel': column \"titel\""
+								+ " does not exist. Perhaps you meant to reference the column \"song.title\"."
+								+ " | select titel from song",
 						"FaultySongs.aunknownTable(): line 1, at 'songs': relation \"songs\" does not exist"
 								+ " | select title from songs",
 						"FaultySongs.amisspelled(): line 1, at 'selct': syntax error at or near \"selct\""
@@ -118,7 +123,7 @@ class QueryCheckIntegrationTests {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(JdbcClient.class).sql("select count(*) from singer").query(Long.class).single())
 				.isOne();
-			assertThat(output).contains("Checked 22 queries against 'dataSource' in ").doesNotContain("not checked");
+			assertThat(output).contains("Checked 24 queries against 'dataSource' in ").doesNotContain("not checked");
 		});
 	}
 
@@ -168,7 +173,7 @@ class QueryCheckIntegrationTests {
 			.withPropertyValues(CHECK)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).contains("Checked 22 queries against");
+				assertThat(output).contains("Checked 24 queries against");
 			});
 	}
 
@@ -209,7 +214,7 @@ class QueryCheckIntegrationTests {
 			}, tenant::set, tenant::remove, "anybody"))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).contains("Checked 22 queries against");
+				assertThat(output).contains("Checked 24 queries against");
 			});
 	}
 
