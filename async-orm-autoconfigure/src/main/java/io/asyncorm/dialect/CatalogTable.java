@@ -150,6 +150,11 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 			parts = List.copyOf(parts);
 		}
 
+		/** The same by another name. */
+		public Index named(String other) {
+			return new Index(other, this.unique, this.method, this.parts, this.condition);
+		}
+
 	}
 
 	/**

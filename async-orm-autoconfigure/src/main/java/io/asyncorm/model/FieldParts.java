@@ -73,6 +73,11 @@ public final class FieldParts {
 		return (this.owner != null) ? this.owner.parts().prefix : "";
 	}
 
+	/** What the names of all columns of an embedded value begin with. */
+	String prefixOfParts() {
+		return this.prefix;
+	}
+
 	/** Each column of a foreign key refers to one of the target's. */
 	void link(ModelField target) {
 		for (int i = 0; i < this.columns.size(); i++) {

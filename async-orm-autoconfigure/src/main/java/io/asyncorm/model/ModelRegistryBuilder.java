@@ -45,6 +45,7 @@ final class ModelRegistryBuilder {
 				new ManyToManyLinker(this.links)::link);
 		forEachProperty(PropertyDeclaration::isReverse, this::checkReverseRelation);
 		forEachDeclaration(this::complete);
+		new FormerNamesReader(this.links).read();
 		checkTables();
 		new CascadeChecks(this.links).check();
 		new DistributionChecks(this.links).check();

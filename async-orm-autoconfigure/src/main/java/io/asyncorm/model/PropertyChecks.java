@@ -19,7 +19,7 @@ final class PropertyChecks {
 
 	private static final List<Class<? extends Annotation>> STORED = List.of(Column.class, DefaultValue.class,
 			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class, Check.class, Check.Several.class,
-			Comment.class, RenamedFrom.class);
+			Comment.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
 			Convert.class, Version.class, GeneratedKey.class, SoftDelete.class);
@@ -129,6 +129,9 @@ final class PropertyChecks {
 		refuse(SIMPLE, "it is a relation; remove the annotation");
 		if (!this.property.isForward()) {
 			refuse(STORED, "it has no column; remove the annotation");
+			if (this.property.isReverse()) {
+				refuse(List.of(RenamedFrom.class), "it has no column; remove the annotation");
+			}
 		}
 	}
 

@@ -14,31 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes, without those of keys
  * @param comment what the table is said to be; empty if nothing
  * @param comments what columns are said to be
- * @param formerName what the table was called before; empty if not told
- * @param formerNames what columns were called before
+ * @param formerNames what the table and its columns were called before
  * @param constants the fields whose default is a constant, and not what a supplier gives
  * @param partitions into how many partitions it is divided; 0 for none
  * @since 0.1.0
  */
 public record TableDetails(List<CheckRule> checks, List<IndexRule> indexes, String comment,
-		Map<ModelField, String> comments, String formerName, Map<ModelField, String> formerNames,
-		Set<ModelField> constants, int partitions) {
+		Map<ModelField, String> comments, FormerNames formerNames, Set<ModelField> constants, int partitions) {
 
 	/** Nothing is declared. */
-	static final TableDetails NONE = new TableDetails(List.of(), List.of(), "", Map.of(), "", Map.of(), Set.of(), 0);
+	static final TableDetails NONE = new TableDetails(List.of(), List.of(), "", Map.of(), FormerNames.NONE, Set.of(),
+			0);
 
 	public TableDetails {
 		checks = List.copyOf(checks);
 		indexes = List.copyOf(indexes);
 		comments = Map.copyOf(comments);
-		formerNames = Map.copyOf(formerNames);
 		constants = Set.copyOf(constants);
 	}
 
 	/** The same of a table that is divided. */
 	TableDetails partitioned(int partitions) {
-		return new TableDetails(this.checks, this.indexes, this.comment, this.comments, this.formerName,
-				this.formerNames, this.constants, partitions);
+		return new TableDetails(this.checks, this.indexes, this.comment, this.comments, this.formerNames,
+				this.constants, partitions);
+	}
+
+	/** The same of a table that was called otherwise, or whose columns were. */
+	TableDetails renamed(FormerNames formerNames) {
+		return new TableDetails(this.checks, this.indexes, this.comment, this.comments, formerNames, this.constants,
+				this.partitions);
 	}
 
 	/**

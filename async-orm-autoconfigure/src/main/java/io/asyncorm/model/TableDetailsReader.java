@@ -14,13 +14,13 @@ import io.asyncorm.model.TableDetails.IndexRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and checks what a model declares of its table: {@link Check}, {@link Index},
- * {@link Comment} and {@link RenamedFrom}.
+ * Reads and checks what a model declares of its table: {@link Check}, {@link Index} and
+ * {@link Comment}.
  */
 final class TableDetailsReader {
 
 	private static final List<Class<? extends Annotation>> OF_COLUMNS = List.of(Check.class, Check.Several.class,
-			Comment.class, RenamedFrom.class);
+			Comment.class);
 
 	private static final List<Class<? extends Annotation>> OF_TABLES = List.of(Check.class, Check.Several.class,
 			Index.class, Index.Several.class, Comment.class, RenamedFrom.class);
@@ -36,8 +36,6 @@ final class TableDetailsReader {
 	private final List<IndexRule> indexes = new ArrayList<>();
 
 	private final Map<ModelField, String> comments = new HashMap<>();
-
-	private final Map<ModelField, String> formerNames = new HashMap<>();
 
 	private final Set<ModelField> constants = new HashSet<>();
 
@@ -65,9 +63,8 @@ final class TableDetailsReader {
 			add(index);
 		}
 		Comment comment = type.getAnnotation(Comment.class);
-		RenamedFrom renamed = type.getAnnotation(RenamedFrom.class);
 		return new TableDetails(this.checks, this.indexes, (comment != null) ? comment.value().strip() : "",
-				this.comments, (renamed != null) ? formerName(renamed, null) : "", this.formerNames, this.constants,
+				this.comments, FormerNames.NONE, this.constants,
 				this.model.type().getAnnotation(Model.class).partitions());
 	}
 
@@ -96,10 +93,6 @@ final class TableDetailsReader {
 		DefaultValue value = property.annotation(DefaultValue.class);
 		if (value != null && value.supplier() == DefaultValue.None.class || property.has(SoftDelete.class)) {
 			this.constants.add(field);
-		}
-		RenamedFrom renamed = property.annotation(RenamedFrom.class);
-		if (renamed != null) {
-			this.formerNames.put(field, formerName(renamed, field));
 		}
 	}
 
@@ -184,17 +177,6 @@ final class TableDetailsReader {
 	private @Nullable ModelField findField(String name) {
 		ModelField field = this.model.findField(name);
 		return (field != null && (NamePath.isOneName(name) || field.parts().owner() != null)) ? field : null;
-	}
-
-	private String formerName(RenamedFrom renamed, @Nullable ModelField field) {
-		String stated = renamed.value().isBlank() ? "" : renamed.value();
-		String former = (field != null && !stated.isEmpty()) ? field.parts().prefix() + stated : stated;
-		String now = (field != null) ? field.declaredColumn() : this.model.declaredTable().table();
-		if (former.isEmpty() || former.equals(now)) {
-			fault(field, "@RenamedFrom(\"" + former + "\") must name what the " + ((field != null) ? "column" : "table")
-					+ " '" + now + "' was called before; name that, or remove it");
-		}
-		return former;
 	}
 
 	private void checkName(@Nullable ModelField field, String annotation, String name) {

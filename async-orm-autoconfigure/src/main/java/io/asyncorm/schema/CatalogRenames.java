@@ -10,6 +10,7 @@ import io.asyncorm.dialect.CatalogTable.Index;
 import io.asyncorm.dialect.CatalogTable.Part;
 import io.asyncorm.dialect.CatalogTable.Target;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.sql.TableName;
 
 /**
  * Tells what a catalog says once a table or a column is renamed.
@@ -20,18 +21,18 @@ final class CatalogRenames {
 	}
 
 	/**
-	 * All tables after one of them is renamed.
+	 * All tables after one of them is renamed, or moved to another schema.
 	 * @param from the table as it is
 	 * @param to its new name
 	 */
-	static List<CatalogTable> table(List<CatalogTable> tables, CatalogTable from, String to) {
+	static List<CatalogTable> table(List<CatalogTable> tables, CatalogTable from, TableName to) {
 		return tables.stream().map((table) -> {
-			String name = (table == from) ? to : table.name();
-			return new CatalogTable(table.schema(), name, table.view(), table.comment(), table.columns(), table
+			TableName name = (table == from) ? to : new TableName(table.schema(), table.name());
+			return new CatalogTable(name.schema(), name.name(), table.view(), table.comment(), table.columns(), table
 				.constraints()
 				.stream()
 				.map((constraint) -> constraint(constraint, UnaryOperator.identity(), UnaryOperator.identity(),
-						refersTo(constraint, from) ? (target) -> new Target(target.schema(), to, target.columns(),
+						refersTo(constraint, from) ? (target) -> new Target(to.schema(), to.name(), target.columns(),
 								target.onDelete(), target.deferred()) : UnaryOperator.identity()))
 				.toList(), table.indexes());
 		}).toList();

@@ -81,15 +81,16 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 				|| column.identity() != Identity.NONE;
 		String value = filled ? null : literal(column);
 		String definition = statements().column(column);
+		String missing = "the column is missing" + field(column).map(this.live::missed).orElse("");
 		if (value != null) {
 			String withDefault = statements().column(
 					new Column(column.name(), column.type(), false, value, column.identity(), null, column.comment()));
-			add(phase, column, "the column is missing; rows that are there get its default",
+			add(phase, column, missing + "; rows that are there get its default",
 					alter() + "add column " + withDefault);
 			alterColumn(column, "the default is the library's", "drop default");
 		}
 		else {
-			add(phase, column, "the column is missing"
+			add(phase, column, missing
 					+ (filled ? "" : "; where there are rows, add it without 'not null' first, and give them a value"),
 					alter() + "add column " + definition);
 		}

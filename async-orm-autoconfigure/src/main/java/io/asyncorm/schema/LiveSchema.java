@@ -1,10 +1,11 @@
 package io.asyncorm.schema;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,9 +37,9 @@ final class LiveSchema {
 	/** Those in which tables are made. */
 	private final Set<String> schemas = new LinkedHashSet<>();
 
-	private final Consumer<SchemaStep> steps;
-
 	private final Set<ModelMetadata<?>> renamed = new HashSet<>();
+
+	private final Map<Object, String> missed = new HashMap<>();
 
 	/** Names that something gets. */
 	private final Set<String> given = new HashSet<>();
@@ -47,104 +48,78 @@ final class LiveSchema {
 
 	private List<CatalogTable> tables;
 
+	/** The same before anything is renamed, in the same order. */
+	private final List<CatalogTable> read;
+
 	LiveSchema(ModelRegistry models, Dialect dialect, CatalogReader reader, Consumer<SchemaStep> steps) {
 		this.models = models;
 		this.dialect = dialect;
 		this.reader = reader;
-		this.steps = steps;
 		this.searchPath = reader.searchPath();
 		all().forEach((model) -> this.schemas.add(model.declaredTable().schema()));
+		this.tables = reader.tables(schemas());
+		this.read = this.tables;
+		new AskedRenames(this, dialect, steps).find();
+	}
+
+	/** The schemas that the database is asked for. */
+	private Set<String> schemas() {
 		Set<String> read = new LinkedHashSet<>(this.schemas);
+		all().forEach((model) -> model.tableDetails()
+			.formerNames()
+			.table()
+			.names()
+			.forEach((former) -> read.add(former.schema())));
 		if (read.remove("")) {
 			read.addAll(this.searchPath);
 		}
-		this.tables = reader.tables(read);
-		all().forEach(this::renameTable);
-		all().forEach((model) -> model.fields().forEach(this::renameColumn));
+		return read;
 	}
 
-	private Stream<ModelMetadata<?>> all() {
+	/** All models, and those of join tables. */
+	Stream<ModelMetadata<?>> all() {
 		return Stream.concat(this.models.models().stream(), this.models.joinTables().stream());
 	}
 
-	private void renameTable(ModelMetadata<?> model) {
-		if (find(model) != null) {
-			return;
-		}
-		for (String former : formerNames(model.tableDetails().formerName(), model, model.declaredTable().table())) {
-			CatalogTable before = find(model, former);
-			if (before != null && all().noneMatch((other) -> find(other) == before)) {
-				String to = model.declaredTable().table();
-				step(model, "table '" + to + "' was called '" + before.name() + "'",
-						"alter table " + quoted(before) + " rename to " + this.dialect.quote(to));
-				this.tables = CatalogRenames.table(this.tables, before, to);
-				this.renamed.add(model);
-				return;
-			}
-		}
+	/** All tables, of whatever schema. */
+	List<CatalogTable> tables() {
+		return List.copyOf(this.tables);
 	}
 
-	private void renameColumn(ModelField field) {
-		CatalogTable table = find(field.model());
-		String to = field.declaredColumn();
-		if (table == null || !StoredModels.meant(table.columns(), CatalogTable.Column::name, to).isEmpty()) {
-			return;
-		}
-		String declared = field.model().tableDetails().formerNames().getOrDefault(field, "");
-		for (String former : formerNames(declared, field.model(), to)) {
-			List<CatalogTable.Column> before = StoredModels.meant(table.columns(), CatalogTable.Column::name, former);
-			if (!before.isEmpty()) {
-				step(field.model(),
-						"column '" + to + "' of '" + table.name() + "' was called '" + before.get(0).name() + "'",
-						"alter table " + quoted(table) + " rename column " + this.dialect.quote(before.get(0).name())
-								+ " to " + this.dialect.quote(to));
-				this.tables = CatalogRenames.column(this.tables, table, before.get(0).name(), to, this.dialect);
-				this.renamed.add(field.model());
-				return;
-			}
-		}
+	/** Takes what there is once something is renamed for a model. */
+	void rename(ModelMetadata<?> model, List<CatalogTable> tables) {
+		this.tables = tables;
+		this.renamed.add(model);
 	}
 
-	/** Names of join tables and of their columns begin with those of tables. */
-	private List<String> formerNames(String declared, ModelMetadata<?> model, String name) {
-		if (!declared.isEmpty()) {
-			return List.of(declared);
-		}
-		List<String> names = new ArrayList<>();
-		if (this.models.joinTables().contains(model)) {
-			for (ModelMetadata<?> owner : this.models.models()) {
-				String now = owner.declaredTable().table() + "_";
-				String former = owner.tableDetails().formerName();
-				if (!former.isEmpty() && name.startsWith(now)) {
-					names.add(former + "_" + name.substring(now.length()));
-				}
-			}
-		}
-		return names;
+	/** The table as the database has it before anything is renamed. */
+	CatalogTable before(CatalogTable table) {
+		return this.read.get(this.tables.indexOf(table));
 	}
 
 	/** The schema is left out where the database finds the table without it. */
 	String quoted(CatalogTable table) {
-		return this.dialect.quote(new TableName(isCurrent(table.schema()) ? "" : table.schema(), table.name()));
+		return this.dialect.quote(name(table));
 	}
 
-	private void step(ModelMetadata<?> model, String reason, String statement) {
-		this.steps
-			.accept(new SchemaStep(SchemaStep.Phase.RENAMES, model.name(), model.name() + ": " + reason, statement));
+	/** The name of a table, without the schema where tables are made in it. */
+	TableName name(CatalogTable table) {
+		return new TableName(isCurrent(table.schema()) ? "" : table.schema(), table.name());
 	}
 
 	/** The table that a model means; null if it is missing. */
 	@Nullable CatalogTable find(ModelMetadata<?> model) {
-		return find(model, model.declaredTable().table());
+		return find(model.declaredTable().name());
 	}
 
-	private @Nullable CatalogTable find(ModelMetadata<?> model, String name) {
-		String declared = model.declaredTable().schema();
-		if (!declared.isEmpty()) {
-			return first(StoredModels.meant(this.tables, CatalogTable::schema, declared), name).orElse(null);
+	/** The table that a name means; null if it is missing. */
+	@Nullable CatalogTable find(TableName name) {
+		if (!name.schema().isEmpty()) {
+			return first(StoredModels.meant(this.tables, CatalogTable::schema, name.schema()), name.name())
+				.orElse(null);
 		}
 		return this.searchPath.stream()
-			.flatMap((schema) -> first(inSchema(schema), name).stream())
+			.flatMap((schema) -> first(inSchema(schema), name.name()).stream())
 			.findFirst()
 			.orElse(null);
 	}
@@ -187,7 +162,14 @@ final class LiveSchema {
 	 * @param wanted the table as its model says it
 	 */
 	String nameBefore(String name, CatalogTable wanted) {
-		String before = ConstraintNames.before(name, taken(wanted));
+		String before = ConstraintNames.before(name, taken(and(wanted)));
+		this.given.add(before);
+		return before;
+	}
+
+	/** A name that nothing has, for what gives its own away. */
+	String nameBefore(String name) {
+		String before = ConstraintNames.before(name, taken(this.tables));
 		this.given.add(before);
 		return before;
 	}
@@ -197,7 +179,7 @@ final class LiveSchema {
 	 * @param wanted the table as its model says it
 	 */
 	String sequenceName(CatalogTable wanted, String column) {
-		Set<String> taken = taken(wanted);
+		Set<String> taken = taken(and(wanted));
 		all().flatMap((model) -> model.fields().stream())
 			.flatMap((field) -> Stream.ofNullable(field.declaredSequence()))
 			.forEach((sequence) -> taken.add(sequence.name().name()));
@@ -216,9 +198,13 @@ final class LiveSchema {
 			.isPresent();
 	}
 
-	private Set<String> taken(CatalogTable wanted) {
+	private List<CatalogTable> and(CatalogTable wanted) {
+		return Stream.concat(this.tables.stream(), Stream.of(wanted)).toList();
+	}
+
+	private Set<String> taken(List<CatalogTable> tables) {
 		Set<String> taken = new HashSet<>(this.given);
-		Stream.concat(this.tables.stream(), Stream.of(wanted)).forEach((table) -> {
+		tables.forEach((table) -> {
 			taken.add(table.name());
 			table.constraints().forEach((constraint) -> taken.add(constraint.name()));
 			table.indexes().forEach((index) -> taken.add(index.name()));
@@ -229,6 +215,18 @@ final class LiveSchema {
 	/** Whether a table or one of its columns is renamed. */
 	boolean isRenamed(ModelMetadata<?> model) {
 		return this.renamed.contains(model);
+	}
+
+	/**
+	 * Keeps that what is missing was called otherwise before, and is not there either.
+	 */
+	void miss(Object modelOrField, String remark) {
+		this.missed.put(modelOrField, remark);
+	}
+
+	/** What is to be said of a model or field that is missing; empty if nothing. */
+	String missed(Object modelOrField) {
+		return this.missed.getOrDefault(modelOrField, "");
 	}
 
 	/** Whether a table is one that another name means. */
@@ -255,6 +253,16 @@ final class LiveSchema {
 	/** Whether tables are made in a schema that are named without one. */
 	boolean isCurrent(String schema) {
 		return !this.searchPath.isEmpty() && this.searchPath.get(0).equals(schema);
+	}
+
+	/** Whether tables of a schema are found without its name. */
+	boolean isOnPath(String schema) {
+		return this.searchPath.contains(schema);
+	}
+
+	/** The schema in which tables are made that are named without one. */
+	String currentSchema() {
+		return this.searchPath.isEmpty() ? "" : this.searchPath.get(0);
 	}
 
 	/**

@@ -80,6 +80,11 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 			.toList();
 	}
 
+	/** Whether one of some columns is dropped with what is over it, and computed anew. */
+	boolean isDropped(List<String> columns) {
+		return this.there.columns().stream().anyMatch((column) -> columns.contains(column.name()) && isDropped(column));
+	}
+
 	/** A column that was written is renamed, and keeps what is over it. */
 	private boolean isDropped(Column column) {
 		return column.computedOf() != null && this.altered.isRemade(this.there, column.name());

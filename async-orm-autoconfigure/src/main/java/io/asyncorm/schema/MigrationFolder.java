@@ -294,7 +294,7 @@ public final class MigrationFolder {
 		String reason = "";
 		boolean left = false;
 		for (SchemaStep step : steps) {
-			if (step.optional() && !left) {
+			if (step.isLeft() && !left) {
 				left = true;
 				text.append("\n-- What no model declares is left. What nobody else needs can be dropped:\n");
 			}

@@ -109,8 +109,9 @@ final class ModelTables {
 		}
 		List<CatalogTable.Index> indexes = indexes(model);
 		constraints.addAll(foreignKeys(model));
-		return new CatalogTable(name.schema(), name.name(), false, model.tableDetails().comment(), all, constraints,
-				indexes);
+		String comment = ExchangedNames.comment(model.tableDetails().comment(),
+				model.tableDetails().formerNames().table());
+		return new CatalogTable(name.schema(), name.name(), false, comment, all, constraints, indexes);
 	}
 
 	private CatalogTable.Constraint constraint(Kind kind, String name, List<ModelField> fields, String expression) {
@@ -125,7 +126,8 @@ final class ModelTables {
 				computed ? null : field.databaseDefault(),
 				field.identity() ? CatalogTable.Identity.BY_DEFAULT : CatalogTable.Identity.NONE,
 				computed ? quoted(field.model(), field.computedOf(), field.parts().prefix()) : null,
-				field.model().tableDetails().comments().getOrDefault(field, ""));
+				ExchangedNames.comment(field.model().tableDetails().comments().getOrDefault(field, ""),
+						field.model().tableDetails().formerNames().of(field)));
 	}
 
 	private String declaredType(ModelField field) {

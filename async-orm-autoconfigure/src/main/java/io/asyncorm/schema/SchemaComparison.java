@@ -91,15 +91,16 @@ public final class SchemaComparison {
 		}
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
+		PartRenames parts = new PartRenames(live, steps);
 		List<TableComparison> comparisons = new ArrayList<>();
 		wanted.forEach((model, table) -> {
 			CatalogTable there = live.find(model);
 			if (there == null) {
-				create(model, table, steps);
+				create(model, table, live, steps);
 			}
 			else if (!there.view()) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
-						live, altered, this.dialect, understood != wanted, this.trials, steps));
+						live, altered, this.dialect, understood != wanted, this.trials, parts, steps));
 			}
 		});
 		comparisons.forEach(TableComparison::findAltered);
@@ -109,6 +110,7 @@ public final class SchemaComparison {
 		comparisons.forEach(TableComparison::findInTheWay);
 		comparisons.forEach(TableComparison::compareColumns);
 		comparisons.forEach(TableComparison::compareRest);
+		parts.add();
 		for (CatalogTable other : live.others()) {
 			if (!MigrationTables.isOne(other)) {
 				steps.add(new SchemaStep(Phase.LEFT_TABLES, other.name(), "table '" + other.name() + "' is of no model",
@@ -198,8 +200,8 @@ public final class SchemaComparison {
 						+ "': let both be one, as by '?currentSchema=" + schema + "' in spring.datasource.url";
 	}
 
-	private void create(ModelMetadata<?> model, CatalogTable table, List<SchemaStep> steps) {
-		String reason = model.name() + ": table '" + table.name() + "' is missing";
+	private void create(ModelMetadata<?> model, CatalogTable table, LiveSchema live, List<SchemaStep> steps) {
+		String reason = model.name() + ": table '" + table.name() + "' is missing" + live.missed(model);
 		if (!table.schema().isEmpty()) {
 			String schema = "create schema if not exists " + this.dialect.quote(table.schema());
 			if (steps.stream().noneMatch((step) -> step.statement().equals(schema))) {

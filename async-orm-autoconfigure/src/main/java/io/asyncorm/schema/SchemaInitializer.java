@@ -96,10 +96,11 @@ public final class SchemaInitializer {
 	}
 
 	private void validate() {
-		List<SchemaStep> needed = this.comparison.steps().stream().filter((step) -> !step.optional()).toList();
-		if (!needed.isEmpty()) {
-			throw new SchemaMismatchException(needed);
+		List<SchemaStep> steps = this.comparison.steps().stream().filter((step) -> !step.isLeft()).toList();
+		if (!steps.stream().allMatch(SchemaStep::optional)) {
+			throw new SchemaMismatchException(steps);
 		}
+		steps.forEach((remark) -> logger.warn(remark.reason()));
 	}
 
 	/** Whether migrations are written for the database. */

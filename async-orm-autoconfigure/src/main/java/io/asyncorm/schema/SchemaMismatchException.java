@@ -28,7 +28,7 @@ public class SchemaMismatchException extends IllegalStateException {
 				reason = step.reason();
 				text.append("\n- ").append(reason);
 			}
-			text.append("\n    ").append(step.statement()).append(';');
+			text.append(step.statement().isEmpty() ? "" : "\n    " + step.statement() + ';');
 		}
 		return text.toString();
 	}

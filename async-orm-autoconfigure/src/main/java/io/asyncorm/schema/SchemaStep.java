@@ -22,9 +22,14 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 
 	/**
 	 * Whether the models can do without it: what the database has more than they declare
-	 * is left, since somebody else may need it.
+	 * is left, since somebody else may need it. A remark has no statement.
 	 */
 	public boolean optional() {
+		return this.statement.isEmpty() || isLeft();
+	}
+
+	/** Whether it is about what no model declares. */
+	boolean isLeft() {
 		return this.phase.compareTo(Phase.LEFT_CONSTRAINTS) >= 0;
 	}
 

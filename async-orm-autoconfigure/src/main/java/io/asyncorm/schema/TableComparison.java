@@ -1,5 +1,6 @@
 package io.asyncorm.schema;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,6 @@ import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Constraint;
 import io.asyncorm.dialect.CatalogTable.Index;
 import io.asyncorm.dialect.CatalogTable.Kind;
-import io.asyncorm.dialect.CatalogTable.Target;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.schema.SchemaStep.Phase;
@@ -49,7 +49,12 @@ final class TableComparison {
 
 	private final PartsInTheWay inTheWay;
 
+	private final PartRenames renames;
+
 	private final String alter;
+
+	/** Adds what is missing, once it is known what gives its name away. */
+	private final List<Runnable> missing = new ArrayList<>();
 
 	/**
 	 * @param wanted the table as the model says it
@@ -59,10 +64,11 @@ final class TableComparison {
 	 * @param exact whether the database was asked how it understands types and
 	 * expressions
 	 * @param trials asks it about what no model declares
+	 * @param renames takes what is renamed with the table or a column
 	 * @param steps takes the steps
 	 */
 	TableComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable understood, CatalogTable there,
-			LiveSchema live, AlteredColumns altered, Dialect dialect, boolean exact, Trials trials,
+			LiveSchema live, AlteredColumns altered, Dialect dialect, boolean exact, Trials trials, PartRenames renames,
 			List<SchemaStep> steps) {
 		this.model = model;
 		this.wanted = wanted;
@@ -76,6 +82,7 @@ final class TableComparison {
 		this.statements = new TableStatements(dialect);
 		this.alter = "alter table " + this.statements.name(wanted) + " ";
 		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, exact, trials, steps);
+		this.renames = renames;
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
 	}
 
@@ -113,6 +120,7 @@ final class TableComparison {
 		compareChecks(matched);
 		compareIndexes(matched);
 		compareForeignKeys(matched);
+		this.missing.forEach(Runnable::run);
 		compareOthers(matched);
 		restoreLost();
 		if (!this.wanted.comment().isEmpty() && !this.wanted.comment().equals(this.there.comment())) {
@@ -166,9 +174,11 @@ final class TableComparison {
 				matched.add(index);
 			}
 			else {
-				add(Phase.CONSTRAINTS, "there is no unique key over (" + String.join(", ", key.columns()) + ")",
-						this.statements.add(this.wanted, key));
-				replace(key.name(), matched);
+				this.missing.add(() -> {
+					add(Phase.CONSTRAINTS, "there is no unique key over (" + String.join(", ", key.columns()) + ")",
+							this.statements.add(this.wanted, key));
+					replace(key.name(), matched);
+				});
 			}
 		}
 	}
@@ -191,9 +201,11 @@ final class TableComparison {
 					.filter((other) -> other.name().equals(check.name()))
 					.findFirst()
 					.orElse(check);
-				add(Phase.CONSTRAINTS, "there is no check '" + declared.expression() + "'",
-						this.statements.add(this.wanted, declared));
-				replace(check.name(), matched);
+				this.missing.add(() -> {
+					add(Phase.CONSTRAINTS, "there is no check '" + declared.expression() + "'",
+							this.statements.add(this.wanted, declared));
+					replace(check.name(), matched);
+				});
 			}
 		}
 	}
@@ -211,8 +223,8 @@ final class TableComparison {
 			if (same != null) {
 				matched.add(same);
 				if (this.live.isRenamed(this.model) && !same.name().equals(index.name())) {
-					add(Phase.RENAMES, "index '" + same.name() + "' is called after the former name",
-							this.statements.rename(this.wanted, same, index.name()));
+					this.renames.add(this.model, this.there, same, index.name(),
+							(from, to) -> this.statements.rename(this.wanted, same.named(from), to));
 				}
 			}
 			else {
@@ -221,11 +233,13 @@ final class TableComparison {
 					.filter((other) -> other.name().equals(index.name()))
 					.findFirst()
 					.orElse(index);
-				boolean replacing = this.dialect.tables().replacingIndexes() && isReplaced(index.name(), matched);
-				add(Phase.INDEXES, "there is no index '" + index.name() + "'",
-						replacing ? this.statements.replaceIndex(this.wanted, declared)
-								: this.statements.createIndex(this.wanted, declared));
-				replace(index.name(), matched);
+				this.missing.add(() -> {
+					boolean replacing = this.dialect.tables().replacingIndexes() && isReplaced(index.name(), matched);
+					add(Phase.INDEXES, "there is no index '" + index.name() + "'",
+							replacing ? this.statements.replaceIndex(this.wanted, declared)
+									: this.statements.createIndex(this.wanted, declared));
+					replace(index.name(), matched);
+				});
 			}
 		}
 	}
@@ -239,15 +253,16 @@ final class TableComparison {
 	}
 
 	private void compareForeignKeys(Set<Object> matched) {
+		SameForeignKeys same = new SameForeignKeys(this.live);
 		for (Constraint key : this.wanted.constraints(Kind.FOREIGN_KEY)) {
-			Constraint same = this.there.constraints(Kind.FOREIGN_KEY)
+			Constraint found = this.there.constraints(Kind.FOREIGN_KEY)
 				.stream()
-				.filter((other) -> isSame(other, key) && !isGone(other))
+				.filter((other) -> same.test(other, key) && !isGone(other))
 				.findFirst()
 				.orElse(null);
-			if (same != null && !this.altered.isInTheWay(this.there, same)) {
-				matched.add(same);
-				rename(same, key);
+			if (found != null && !this.altered.isInTheWay(this.there, found)) {
+				matched.add(found);
+				rename(found, key);
 				continue;
 			}
 			for (Constraint other : this.there.constraints(Kind.FOREIGN_KEY)) {
@@ -257,24 +272,12 @@ final class TableComparison {
 							+ ") is another one, or its columns are altered", other);
 				}
 			}
-			add(Phase.FOREIGN_KEYS, "there is no such foreign key of (" + String.join(", ", key.columns()) + ")",
-					this.statements.add(this.wanted, key));
-			replace(key.name(), matched);
+			this.missing.add(() -> {
+				add(Phase.FOREIGN_KEYS, "there is no such foreign key of (" + String.join(", ", key.columns()) + ")",
+						this.statements.add(this.wanted, key));
+				replace(key.name(), matched);
+			});
 		}
-	}
-
-	/** One that refuses to delete at once does what one that refuses later does. */
-	private boolean isSame(Constraint there, Constraint wanted) {
-		Target is = there.target();
-		Target target = wanted.target();
-		return is != null && target != null
-				&& LostParts.pairs(there.columns(), is.columns())
-					.equals(LostParts.pairs(wanted.columns(), target.columns()))
-				&& this.live.isMeant(is, target) && rule(is.onDelete()).equals(rule(target.onDelete()));
-	}
-
-	private static String rule(String onDelete) {
-		return onDelete.equals("RESTRICT") ? "NO ACTION" : onDelete;
 	}
 
 	/** What no model declares is left, unless it is in the way. */
@@ -329,13 +332,15 @@ final class TableComparison {
 	 * dropped, or with the values that are kept under another name.
 	 */
 	private boolean isGone(Constraint constraint) {
-		return constraint.columns().stream().anyMatch((column) -> this.altered.isRemade(this.there, column));
+		return isGone(constraint.columns());
 	}
 
 	private boolean isGone(Index index) {
-		return LostParts.columns(this.there, index)
-			.stream()
-			.anyMatch((column) -> this.altered.isRemade(this.there, column));
+		return isGone(LostParts.columns(this.there, index));
+	}
+
+	private boolean isGone(List<String> columns) {
+		return columns.stream().anyMatch((column) -> this.altered.isRemade(this.there, column));
 	}
 
 	/**
@@ -344,7 +349,7 @@ final class TableComparison {
 	 */
 	private void replace(String name, Set<Object> matched) {
 		for (Constraint other : this.there.constraints()) {
-			if (other.name().equals(name) && !isDropped(other.columns()) && matched.add(other)) {
+			if (other.name().equals(name) && !lostParts().isDropped(other.columns()) && matched.add(other)) {
 				if (isGone(other)) {
 					String kept = this.live.nameBefore(name, this.wanted);
 					add(Phase.OLD_CONSTRAINTS, "'" + name + "' " + KEPT,
@@ -357,7 +362,8 @@ final class TableComparison {
 			}
 		}
 		for (Index other : this.there.indexes()) {
-			if (other.name().equals(name) && !isDropped(LostParts.columns(this.there, other)) && matched.add(other)) {
+			if (other.name().equals(name) && !lostParts().isDropped(LostParts.columns(this.there, other))
+					&& matched.add(other)) {
 				boolean gone = isGone(other) || isHeld(other);
 				String kept = this.live.nameBefore(name, this.wanted);
 				add(Phase.OLD_CONSTRAINTS, "'" + name + (isGone(other) ? "' " + KEPT : "' is another one"), gone
@@ -373,20 +379,12 @@ final class TableComparison {
 			.anyMatch((key) -> LostParts.columns(this.there, index).containsAll(key.columns()));
 	}
 
-	/** Whether one of some columns is dropped with what is over it, and computed anew. */
-	private boolean isDropped(List<String> columns) {
-		return this.there.columns()
-			.stream()
-			.anyMatch((column) -> column.computedOf() != null && columns.contains(column.name())
-					&& this.altered.isRemade(this.there, column.name()));
-	}
-
 	/** Renamed with its table or column, so that its name stays free for another one. */
 	private void rename(Constraint constraint, Constraint as) {
 		if (this.live.isRenamed(this.model) && constraint.kind() != Kind.PRIMARY_KEY
 				&& !constraint.name().equals(as.name())) {
-			add(Phase.RENAMES, "'" + constraint.name() + "' is called after the former name",
-					this.statements.rename(this.wanted, constraint, as));
+			this.renames.add(this.model, this.there, constraint, as.name(),
+					(from, to) -> this.statements.rename(this.wanted, constraint.named(from), as.named(to)));
 		}
 	}
 

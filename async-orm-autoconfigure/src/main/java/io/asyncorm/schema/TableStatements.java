@@ -133,6 +133,21 @@ record TableStatements(Dialect dialect) {
 		return "alter table " + name(table) + " add " + constraint(constraint);
 	}
 
+	/** The statement that gives a table another name. */
+	String rename(TableName table, String to) {
+		return "alter table " + this.dialect.quote(table) + " rename to " + quote(to);
+	}
+
+	/** The statement that moves a table to another schema. */
+	String move(TableName table, String schema) {
+		return "alter table " + this.dialect.quote(table) + " set schema " + quote(schema);
+	}
+
+	/** The statement that gives a column another name. */
+	String rename(TableName table, String column, String to) {
+		return "alter table " + this.dialect.quote(table) + " rename column " + quote(column) + " to " + quote(to);
+	}
+
 	/** The statement that gives a constraint the name of another one. */
 	String rename(CatalogTable table, CatalogTable.Constraint constraint, CatalogTable.Constraint as) {
 		return "alter table " + name(table) + " " + this.dialect.tables()

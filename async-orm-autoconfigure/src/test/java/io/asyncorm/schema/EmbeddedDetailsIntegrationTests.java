@@ -109,7 +109,9 @@ class EmbeddedDetailsIntegrationTests {
 			.isThrownBy(() -> ModelRegistry.of(List.of(Wrong.class)))
 			.withMessageContaining("property 'tagged': 'Tagged' is marked with @Index, but is part of the table of"
 					+ " 'Wrong'; declare it there")
-			.withMessageContaining("property 'taggedName': @RenamedFrom(\"tagged_name\") must name what the column")
+			.withMessageContaining(
+					"property 'taggedName': @RenamedFrom(\"name\") must name what the column 'tagged_name' was called"
+							+ " before, without the prefix 'tagged_'")
 			.withMessageContaining("its @Index names 'tagged__nam'");
 	}
 
