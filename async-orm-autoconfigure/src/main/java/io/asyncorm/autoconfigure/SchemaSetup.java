@@ -10,8 +10,6 @@ import io.asyncorm.schema.MigrationFolder;
 import io.asyncorm.schema.MigrationRunner.ByFolder;
 import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaInitializer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
@@ -24,8 +22,6 @@ import org.springframework.util.ClassUtils;
  * they are made and dropped in an embedded database that nobody else manages.
  */
 final class SchemaSetup {
-
-	private static final Log logger = LogFactory.getLog(SchemaSetup.class);
 
 	private static final String FLYWAY = "org.flywaydb.core.Flyway";
 
@@ -52,24 +48,13 @@ final class SchemaSetup {
 		if (action == null && isOurs(assembly, context)) {
 			return assembly.schema(SchemaAction.CREATE, migrations).droppingMade();
 		}
-		SchemaInitializer schema = assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
-		if (action == SchemaAction.DIFF && !schema.writesMigrations() && hasOthers(context)) {
-			logger.warn(SchemaDiffCommand.leftOut((name != null) ? "." + name : ""));
-			return assembly.schema(SchemaAction.NONE, migrations);
-		}
-		return schema;
+		return assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
 	}
 
 	/** The folder of the tool that the application has. */
 	static String location(@Nullable ClassLoader classes) {
 		return (ClassUtils.isPresent(LIQUIBASE, classes) && !ClassUtils.isPresent(FLYWAY, classes))
 				? MigrationFolder.DEFAULT_OF_LIQUIBASE : MigrationFolder.DEFAULT;
-	}
-
-	/** Whether migrations may be written for another data source. */
-	private static boolean hasOthers(ApplicationContext context) {
-		return context instanceof ConfigurableApplicationContext configurable
-				&& DeclaredDataSources.areSeveral(configurable.getBeanFactory());
 	}
 
 	private static Migrations migrations(Assembly assembly, AsyncOrmProperties.Schema properties, @Nullable String name,

@@ -68,6 +68,27 @@ public interface Catalog {
 	CatalogColumn.Type declared(String type);
 
 	/**
+	 * What PostgreSQL calls a type that is named as {@link CatalogTable.Column#type()}
+	 * does, or calls one that holds the same values.
+	 */
+	default String standardName(String type) {
+		return type;
+	}
+
+	/** Whether a type that is named so is none that columns of models get. */
+	default boolean isOwn(String type) {
+		return declared(type).standard() == null;
+	}
+
+	/**
+	 * A type, as DDL names it, under which texts are compared as under the one that a
+	 * column has.
+	 */
+	default String collated(String type, String there) {
+		return type;
+	}
+
+	/**
 	 * Whether it refuses values of another type than the column's, and does not convert
 	 * them as well as it can.
 	 */

@@ -82,14 +82,58 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 	 * @param comment what it is said to be; empty if nothing
 	 * @param users the views, triggers and the like that use it, so that its type is
 	 * fixed, for messages; empty if there are none
+	 * @param clauses what else stands behind all that in DDL where a column is told as a
+	 * whole to alter it; empty if nothing
 	 */
 	public record Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
-			@Nullable String computedOf, String comment, String users) {
+			@Nullable String computedOf, String comment, String users, String clauses) {
 
-		/** A column whose type nothing fixes. */
+		/** A column of which there is no more to tell. */
 		public Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
 				@Nullable String computedOf, String comment) {
-			this(name, type, nullable, defaultValue, identity, computedOf, comment, "");
+			this(name, type, nullable, defaultValue, identity, computedOf, comment, "", "");
+		}
+
+		/** This column by another name. */
+		public Column withName(String other) {
+			return new Column(other, this.type, this.nullable, this.defaultValue, this.identity, this.computedOf,
+					this.comment, this.users, this.clauses);
+		}
+
+		/** This column if it is of another type. */
+		public Column withType(String other) {
+			return new Column(this.name, other, this.nullable, this.defaultValue, this.identity, this.computedOf,
+					this.comment, this.users, this.clauses);
+		}
+
+		/** This column if it can be null, or cannot. */
+		public Column withNullable(boolean other) {
+			return new Column(this.name, this.type, other, this.defaultValue, this.identity, this.computedOf,
+					this.comment, this.users, this.clauses);
+		}
+
+		/** This column if it has another default, or none. */
+		public Column withDefault(@Nullable String other) {
+			return new Column(this.name, this.type, this.nullable, other, this.identity, this.computedOf, this.comment,
+					this.users, this.clauses);
+		}
+
+		/** This column if it is an identity, or none. */
+		public Column withIdentity(Identity other) {
+			return new Column(this.name, this.type, this.nullable, this.defaultValue, other, this.computedOf,
+					this.comment, this.users, this.clauses);
+		}
+
+		/** This column if it is computed otherwise, or not. */
+		public Column withComputedOf(@Nullable String other) {
+			return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, other,
+					this.comment, this.users, this.clauses);
+		}
+
+		/** This column if it is said to be something else. */
+		public Column withComment(String other) {
+			return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.computedOf,
+					other, this.users, this.clauses);
 		}
 
 	}

@@ -23,20 +23,14 @@ public interface CatalogTables {
 		return currentSchema();
 	}
 
-	/**
-	 * The query for the schema of temporary tables that the session made; null where they
-	 * have no place in the catalog, or no transaction that is rolled back takes them
-	 * away.
-	 */
-	default @Nullable String temporarySchema() {
-		return null;
-	}
+	/** By which the database is asked how it understands types and expressions. */
+	TemporaryTables temporaryTables();
 
 	/**
 	 * The query for tables, views and their columns: schema, table, whether it is a view,
 	 * comment; column, type, whether it is nullable, default, identity ({@code ALWAYS},
 	 * {@code BY_DEFAULT} or {@code NONE}), expression it is computed of, comment, the
-	 * views, triggers and the like that fix its type.
+	 * views, triggers and the like that fix its type, what else stands behind it in DDL.
 	 * @param schemas their schemas, in the exact case
 	 */
 	CatalogQuery columns(Collection<String> schemas);

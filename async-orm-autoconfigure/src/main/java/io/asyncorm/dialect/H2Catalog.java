@@ -125,6 +125,22 @@ final class H2Catalog implements Catalog {
 	}
 
 	@Override
+	public String standardName(String type) {
+		String name = type.toLowerCase(Locale.ROOT).replace(", ", ",");
+		String plain = name.replaceFirst("\\(.*", "");
+		return switch (plain) {
+			case "character large object" -> "text";
+			case "varchar_ignorecase" -> name.replace(plain, "character varying");
+			case "binary", "binary varying", "binary large object" -> "bytea";
+			case "decfloat" -> "numeric";
+			case "json" -> "jsonb";
+			case "tinyint" -> "smallint";
+			case "timestamp", "time" -> name.contains("with time zone") ? name : name + " without time zone";
+			default -> name;
+		};
+	}
+
+	@Override
 	public CatalogTables tables() {
 		return new H2Tables();
 	}

@@ -7,9 +7,17 @@ import java.util.Collection;
  */
 final class H2Tables implements CatalogTables {
 
+	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create local temporary table ",
+			"drop table if exists ", true, "select current_schema", "insert into ");
+
 	@Override
 	public String currentSchema() {
 		return "select current_schema";
+	}
+
+	@Override
+	public TemporaryTables temporaryTables() {
+		return TEMPORARY;
 	}
 
 	@Override
@@ -34,7 +42,7 @@ final class H2Tables implements CatalogTables {
 				    c.is_nullable = 'YES', case when c.is_identity = 'NO' then c.column_default end,
 				    case c.identity_generation when 'ALWAYS' then 'ALWAYS' when 'BY DEFAULT' then 'BY_DEFAULT'
 				        else 'NONE' end,
-				    c.generation_expression, coalesce(c.remarks, ''), ''
+				    c.generation_expression, coalesce(c.remarks, ''), '', ''
 				from information_schema.columns c
 				join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
 				where c.table_schema in ({names}) and c.table_catalog = current_catalog

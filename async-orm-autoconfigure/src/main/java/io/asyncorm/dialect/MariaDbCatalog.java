@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.asyncorm.sql.SqlType;
@@ -25,6 +27,15 @@ final class MariaDbCatalog implements Catalog {
 
 	/** Four bytes, which equal no constant, as these are of double precision. */
 	static final String FLOAT = "float";
+
+	/** A name, its limits and nothing else. */
+	private static final Pattern TYPE = Pattern.compile("(\\w+)(\\([\\d,]+\\))?");
+
+	/** What {@link MariaDbDialect#columnType} makes. */
+	private static final Set<String> USUAL = Set.of("longtext", "varchar", "tinyint", "smallint", "int", "bigint",
+			"date", "uuid", "double", "decimal", "time", "datetime", "varbinary", "longblob", "json");
+
+	private static final String CHARACTERS = " character set ";
 
 	private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 
@@ -132,6 +143,48 @@ final class MariaDbCatalog implements Catalog {
 		return new CatalogColumn.Type("longtext character set " + characters + " collate " + collation, null)
 			.withEquality(new TextEquality(ignoresCase, ignoresCase && !collation.endsWith("_as_ci"),
 					!collation.contains("nopad")));
+	}
+
+	@Override
+	public String standardName(String type) {
+		String name = type.toLowerCase(Locale.ROOT).replaceFirst(" character set .*", "");
+		Matcher parts = TYPE.matcher(name);
+		if (!parts.matches()) {
+			return name;
+		}
+		String limits = (parts.group(2) != null) ? parts.group(2) : "";
+		return switch (parts.group(1)) {
+			case "varchar" -> "character varying" + limits;
+			case "char" -> "character" + limits;
+			case "tinytext" -> "character varying(255)";
+			case "text" -> "character varying(65535)";
+			case "mediumtext" -> "character varying(16777215)";
+			case "longtext" -> "text";
+			case "json" -> "jsonb";
+			case "tinyint" -> limits.equals("(1)") ? "boolean" : "smallint";
+			case "smallint", "bigint" -> parts.group(1);
+			case "mediumint", "int" -> "integer";
+			case "decimal" -> "numeric" + limits;
+			case "double" -> "double precision";
+			case "float" -> "real";
+			case "datetime", "timestamp" -> "timestamp" + (limits.isEmpty() ? "(0)" : limits) + " without time zone";
+			case "time" -> "time" + (limits.isEmpty() ? "(0)" : limits) + " without time zone";
+			case "tinyblob", "blob", "mediumblob", "longblob", "binary", "varbinary" -> "bytea";
+			default -> name;
+		};
+	}
+
+	@Override
+	public boolean isOwn(String type) {
+		return !USUAL.contains(type.replaceFirst("[ (].*", "")) || type.contains(" unsigned")
+				|| type.startsWith("tinyint") && !type.equals("tinyint(1)");
+	}
+
+	@Override
+	public String collated(String type, String there) {
+		int own = type.indexOf(CHARACTERS);
+		int other = there.indexOf(CHARACTERS);
+		return (own < 0 || other < 0) ? type : type.substring(0, own) + there.substring(other);
 	}
 
 	@Override

@@ -2,12 +2,7 @@ package io.asyncorm.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +19,7 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
+public final class MariaDbDialect implements Dialect, SqlErrors {
 
 	/** The only collation under which equal means the same as on PostgreSQL. */
 	static final String COLLATION = "collate utf8mb4_nopad_bin";
@@ -35,6 +30,8 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			false, false, true);
 
 	private static final Catalog CATALOG = new MariaDbCatalog();
+
+	private static final TableSpelling TABLES = new MariaDbTableSpelling();
 
 	/** Names of locks are those of the whole server. */
 	private static final String LOCK = "CONCAT('async-orm.', MD5(DATABASE()), '.', ?)";
@@ -93,12 +90,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	@Override
 	public TableSpelling tables() {
-		return this;
-	}
-
-	@Override
-	public boolean hashPartitions() {
-		return false;
+		return TABLES;
 	}
 
 	@Override
@@ -121,18 +113,6 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "longblob";
 			case JSON -> "json";
 			case ARRAY -> throw new UnsupportedFeatureException(name(), DatabaseFeature.ARRAYS.description());
-		};
-	}
-
-	/** Points in time are in UTC, and lengths of time in microseconds. */
-	@Override
-	public String constant(Object value) {
-		return switch (value) {
-			case Duration duration -> Long.toString(TimeUnit.MICROSECONDS.convert(duration));
-			case Instant instant -> Identifiers.text(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString());
-			case String text when text.indexOf('\\') >= 0 -> "(_utf8mb4 X'" + Identifiers.hexadecimal(text) + "')";
-			case String text -> Identifiers.text(text);
-			default -> TableSpelling.super.constant(value);
 		};
 	}
 
@@ -213,108 +193,8 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
-	public String generatedKey() {
-		return " auto_increment";
-	}
-
-	@Override
 	public boolean generatesForZero() {
 		return true;
-	}
-
-	@Override
-	public boolean indexesGeneratedKey() {
-		return true;
-	}
-
-	/** Which cannot be told not to be null. */
-	@Override
-	public String computed(String expression, boolean nullable) {
-		return " generated always as (" + expression + ") stored";
-	}
-
-	@Override
-	public boolean settingDefaults() {
-		return false;
-	}
-
-	@Override
-	public boolean partialIndexes() {
-		return false;
-	}
-
-	@Override
-	public boolean indexMethods() {
-		return false;
-	}
-
-	@Override
-	public String setNotNull(String column, String definition) {
-		return "modify column " + definition;
-	}
-
-	@Override
-	public String dropNotNull(String column, String definition) {
-		return "modify column " + definition;
-	}
-
-	@Override
-	public boolean commentStatements() {
-		return false;
-	}
-
-	@Override
-	public String tableComment(String comment) {
-		return comment.isEmpty() ? "" : " comment = " + MariaDbTables.text(comment);
-	}
-
-	@Override
-	public String columnComment(String comment) {
-		return comment.isEmpty() ? "" : " comment " + MariaDbTables.text(comment);
-	}
-
-	/** Only unique keys, which are indexes, have names that can be changed. */
-	@Override
-	public String renameConstraint(String name, String to, CatalogTable.Kind kind, String definition) {
-		return switch (kind) {
-			case UNIQUE -> "rename index " + name + " to " + to;
-			case FOREIGN_KEY -> "drop foreign key " + name + ", add " + definition;
-			case PRIMARY_KEY, CHECK, EXCLUSION -> "drop constraint " + name + ", add " + definition;
-		};
-	}
-
-	@Override
-	public String renameIndex(String table, String schema, String name, String to) {
-		return "alter table " + table + " rename index " + name + " to " + to;
-	}
-
-	@Override
-	public String dropIndex(String table, String schema, String name) {
-		return "drop index " + name + " on " + table;
-	}
-
-	@Override
-	public boolean replacingIndexes() {
-		return true;
-	}
-
-	/** Where a sequence begins can only be a constant, unless a text is executed. */
-	@Override
-	public List<String> sequence(String name, String table, String column) {
-		return List.of("set @async_orm_next = (select coalesce(max(" + column + "), 0) + 1 from " + table + ")",
-				"execute immediate concat(" + MariaDbTables.text("create sequence " + name + " start with ")
-						+ ", @async_orm_next)");
-	}
-
-	/** Three of them fit into the 3072 bytes of a key. */
-	@Override
-	public int keyLength() {
-		return 255;
-	}
-
-	@Override
-	public String drop(String table) {
-		return "set statement foreign_key_checks = 0 for drop table if exists " + table;
 	}
 
 	@Override

@@ -1,12 +1,47 @@
 package io.asyncorm.dialect;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What MariaDB's catalog tells of tables. It calls its schemas databases, and keeps its
  * unique keys and indexes in one place.
  */
 final class MariaDbTables implements CatalogTables {
+
+	private static final TemporaryTables TEMPORARY = new TemporaryTables.Described() {
+
+		@Override
+		public String create() {
+			return "create temporary table ";
+		}
+
+		@Override
+		public String drop() {
+			return "drop temporary table if exists ";
+		}
+
+		@Override
+		public String insertDefaults(String table) {
+			return "insert into " + table + " values ()";
+		}
+
+		@Override
+		public boolean references() {
+			return false;
+		}
+
+		@Override
+		public String describe(String table) {
+			return "show create table " + table;
+		}
+
+		@Override
+		public List<CatalogTable> read(List<String> descriptions) {
+			return descriptions.stream().map(MariaDbTableText::read).toList();
+		}
+
+	};
 
 	/** A text, in which a backslash stands for itself, too. */
 	static String text(String text) {
@@ -19,17 +54,34 @@ final class MariaDbTables implements CatalogTables {
 	}
 
 	@Override
+	public TemporaryTables temporaryTables() {
+		return TEMPORARY;
+	}
+
+	/** A document is a text that a check of its own column holds for valid. */
+	@Override
 	public CatalogQuery columns(Collection<String> schemas) {
-		return CatalogQuery.of("""
-				select c.table_schema, c.table_name, t.table_type = 'VIEW',
-				    if(t.table_type = 'VIEW', '', t.table_comment), c.column_name, c.column_type,
-				    c.is_nullable = 'YES', if(c.column_default = 'NULL', null, c.column_default),
-				    if(c.extra like '%auto_increment%', 'BY_DEFAULT', 'NONE'), c.generation_expression,
-				    c.column_comment, ''
-				from information_schema.columns c
-				join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-				where c.table_schema in ({names}) and t.table_schema in ({names}) and t.table_type <> 'SEQUENCE'
-				order by c.table_schema, c.table_name, c.ordinal_position""", schemas);
+		return CatalogQuery.of(
+				"""
+						select c.table_schema, c.table_name, t.table_type = 'VIEW',
+						    if(t.table_type = 'VIEW', '', t.table_comment), c.column_name,
+						    case when replace(k.check_clause, '"', '`') = concat('json_valid(`', c.column_name, '`)') then 'json'
+						        when c.collation_name is null then c.column_type
+						        else concat(c.column_type, ' character set ', c.character_set_name, ' collate ',
+						            c.collation_name) end,
+						    c.is_nullable = 'YES', if(c.column_default = 'NULL', null, c.column_default),
+						    if(c.extra like '%auto_increment%', 'BY_DEFAULT', 'NONE'), c.generation_expression,
+						    c.column_comment, '',
+						    trim(concat(regexp_replace(c.extra, '(?i)auto_increment|(stored|virtual) generated|, ', ' '),
+						        if(k.check_clause is null or replace(k.check_clause, '"', '`') = concat('json_valid(`',
+						            c.column_name, '`)'), '', concat(' check (', k.check_clause, ')'))))
+						from information_schema.columns c
+						join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+						left join information_schema.check_constraints k on k.constraint_schema = c.table_schema
+						    and k.table_name = c.table_name and k.constraint_name = c.column_name and k.level = 'Column'
+						where c.table_schema in ({names}) and t.table_schema in ({names}) and t.table_type <> 'SEQUENCE'
+						order by c.table_schema, c.table_name, c.ordinal_position""",
+				schemas);
 	}
 
 	@Override

@@ -8,6 +8,10 @@ import java.util.Collection;
  */
 final class PostgresTables implements CatalogTables {
 
+	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create temporary table ", "", true,
+			"select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()",
+			"explain insert into ");
+
 	/** A text as {@code varchar}, in a text of SQL. */
 	private static final String TEXT = "''([^'']|'''')*''::character varying";
 
@@ -33,8 +37,8 @@ final class PostgresTables implements CatalogTables {
 	}
 
 	@Override
-	public String temporarySchema() {
-		return "select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()";
+	public TemporaryTables temporaryTables() {
+		return TEMPORARY;
 	}
 
 	@Override
@@ -81,7 +85,7 @@ final class PostgresTables implements CatalogTables {
 						            and x.oid = p.objid and x.stxexprs is not null
 						        where p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
 						            and p.refobjid = c.oid and p.refobjsubid = a.attnum
-						            and pg_catalog.num_nonnulls(r.oid, g.oid, y.oid, f.oid, o.oid, x.oid) > 0), '')
+						            and pg_catalog.num_nonnulls(r.oid, g.oid, y.oid, f.oid, o.oid, x.oid) > 0), ''), ''
 						from pg_catalog.pg_class c
 						join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 						join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -57,6 +57,11 @@ public interface TableSpelling {
 		return true;
 	}
 
+	/** What is there of a comment once it is written. */
+	default String storedComment(String comment) {
+		return comment;
+	}
+
 	/**
 	 * The clause that says what a table is, behind its columns; empty if a statement
 	 * does.
@@ -94,6 +99,75 @@ public interface TableSpelling {
 	}
 
 	/**
+	 * Whether a column whose type is altered gets its values by an assignment, to which
+	 * texts are what they spell, so that nothing says how.
+	 */
+	default boolean convertsValues() {
+		return false;
+	}
+
+	/**
+	 * What stands behind ALTER TABLE to give a column another type.
+	 * @param column its name, quoted
+	 * @param from the type that it is of
+	 * @param to its new type
+	 * @param using how its values are converted; empty if the database knows
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default String setType(String column, String from, String to, String using, String definition) {
+		return "alter column " + column + " type " + to + using;
+	}
+
+	/**
+	 * What stands behind ALTER TABLE to let a column be written that is computed.
+	 * @param column its name, quoted
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default String dropExpression(String column, String definition) {
+		return "alter column " + column + " drop expression";
+	}
+
+	/**
+	 * The statements that make an identity of a column, which goes on behind the rows
+	 * that are there.
+	 * @param table the name of its table, quoted
+	 * @param column its name
+	 * @param quoted its name, quoted
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default List<String> addIdentity(String table, String column, String quoted, String definition) {
+		return List.of("alter table " + table + " alter column " + quoted + " add" + generatedKey(),
+				"select setval(pg_get_serial_sequence(" + Identifiers.escapedText(table) + ", "
+						+ Identifiers.escapedText(column) + "), coalesce((select max(" + quoted + ") from " + table
+						+ "), 0) + 1, false)");
+	}
+
+	/**
+	 * What stands behind ALTER TABLE to make a column one that is no identity.
+	 * @param column its name, quoted
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default String dropIdentity(String column, String definition) {
+		return "alter column " + column + " drop identity";
+	}
+
+	/**
+	 * Whether a sequence of its own can count on for an identity that no type allows.
+	 */
+	default boolean sequencesForIdentities() {
+		return true;
+	}
+
+	/**
+	 * What stands behind ALTER TABLE to say what a column is, where no statement of its
+	 * own does.
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default String setComment(String definition) {
+		return "modify column " + definition;
+	}
+
+	/**
 	 * Writes a value as a constant, as it stands behind DEFAULT.
 	 * @param value what a column holds, of one of the classes of the table of types
 	 */
@@ -101,6 +175,11 @@ public interface TableSpelling {
 		boolean plain = value instanceof Number number ? Double.isFinite(number.doubleValue())
 				: value instanceof Boolean;
 		return plain ? value.toString() : Identifiers.escapedText(value.toString());
+	}
+
+	/** How it is told of characters that do not stand in a text as they are. */
+	default TextEscape escape() {
+		return TextEscape.UNICODE;
 	}
 
 	/**
@@ -162,6 +241,13 @@ public interface TableSpelling {
 	default List<String> sequence(String name, String table, String column) {
 		return List.of("create sequence " + name, "select setval(" + Identifiers.escapedText(name)
 				+ ", coalesce((select max(" + column + ") from " + table + "), 0) + 1, false)");
+	}
+
+	/**
+	 * Whether enums are types that have names, to which values can be added.
+	 */
+	default boolean namesEnums() {
+		return true;
 	}
 
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */

@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PoolerDetection;
 import io.asyncorm.dialect.SqlErrors;
+import io.asyncorm.dialect.TemporaryTables;
 import io.asyncorm.schema.CatalogContents;
 import io.asyncorm.schema.CatalogReader;
 import org.apache.commons.logging.Log;
@@ -177,12 +179,12 @@ public final class JdbcCatalogReader implements CatalogReader {
 		}
 	}
 
-	/** Rolled back, so that nothing is left and no other table is locked. */
+	/** Rolled back or dropped, so that nothing is left and no other table is locked. */
 	@Override
-	public Optional<List<CatalogTable>> tryOut(List<String> statements) {
-		String schema = this.catalog.tables().temporarySchema();
-		if (schema == null || statements.isEmpty()) {
-			return Optional.empty();
+	public List<CatalogTable> tryOut(List<String> names, List<String> statements) {
+		TemporaryTables temporary = this.catalog.tables().temporaryTables();
+		if (statements.isEmpty()) {
+			return List.of();
 		}
 		String current = "connecting";
 		try (Connection connection = this.dataSource.getConnection()) {
@@ -194,12 +196,12 @@ public final class JdbcCatalogReader implements CatalogReader {
 					StatementRunner.execute(this.log, "schema", connection, statement);
 				}
 				current = "reading the catalog";
-				List<CatalogTable> tables = tables(connection, List.of(single(connection, schema)));
-				undo(connection, autoCommit);
-				return Optional.of(tables);
+				List<CatalogTable> tables = read(temporary, names, connection);
+				undo(temporary, names, connection, autoCommit);
+				return tables;
 			}
 			catch (SQLException ex) {
-				undoAfter(ex, connection, autoCommit);
+				undoAfter(ex, temporary, names, connection, autoCommit);
 				throw ex;
 			}
 		}
@@ -208,15 +210,43 @@ public final class JdbcCatalogReader implements CatalogReader {
 		}
 	}
 
-	private static void undo(Connection connection, boolean autoCommit) throws SQLException {
+	private List<CatalogTable> read(TemporaryTables temporary, List<String> names, Connection connection)
+			throws SQLException {
+		switch (temporary) {
+			case TemporaryTables.Catalogued catalogued -> {
+				return tables(connection, List.of(single(connection, catalogued.schema()))).stream()
+					.filter((table) -> names.contains(table.name()))
+					.toList();
+			}
+			case TemporaryTables.Described described -> {
+				List<String> descriptions = new ArrayList<>();
+				for (String name : names) {
+					descriptions.addAll(
+							query(connection, new CatalogQuery(described.describe(this.dialect.quote(name)), List.of()),
+									(row) -> Objects.requireNonNullElse(row.getString(2), "")));
+				}
+				return described.read(descriptions);
+			}
+		}
+	}
+
+	/** The last one first, as it may refer to others. */
+	private void undo(TemporaryTables temporary, List<String> names, Connection connection, boolean autoCommit)
+			throws SQLException {
 		connection.rollback();
+		if (!temporary.drop().isEmpty()) {
+			for (String name : names.reversed()) {
+				StatementRunner.execute(this.log, "schema", connection, temporary.drop() + this.dialect.quote(name));
+			}
+		}
 		connection.setAutoCommit(autoCommit);
 	}
 
 	/** A connection that is lost cannot roll back, which says less than its loss. */
-	private static void undoAfter(SQLException failure, Connection connection, boolean autoCommit) {
+	private void undoAfter(SQLException failure, TemporaryTables temporary, List<String> names, Connection connection,
+			boolean autoCommit) {
 		try {
-			undo(connection, autoCommit);
+			undo(temporary, names, connection, autoCommit);
 		}
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);

@@ -27,7 +27,7 @@ final class TableRows {
 		this.tables.computeIfAbsent(name(row), (name) -> new Table(view, comment)).columns
 			.add(new CatalogTable.Column(row.getString(5), row.getString(6), row.getBoolean(7), row.getString(8),
 					CatalogTable.Identity.valueOf(row.getString(9)), row.getString(10), row.getString(11),
-					row.getString(12)));
+					row.getString(12), row.getString(13)));
 		return true;
 	}
 

@@ -65,12 +65,13 @@ public interface CatalogReader {
 
 	/**
 	 * What the catalog tells of temporary tables, which are gone afterwards: so the
-	 * database itself says how it understands types and expressions. Empty if it cannot.
+	 * database itself says how it understands types and expressions.
+	 * @param names their names; one that others refer to is before these
 	 * @param statements the statements that make them and their indexes
 	 * @throws org.springframework.dao.InvalidDataAccessResourceUsageException if the
 	 * database refuses one
 	 * @throws org.springframework.dao.DataAccessException if it does not answer
 	 */
-	Optional<List<CatalogTable>> tryOut(List<String> statements);
+	List<CatalogTable> tryOut(List<String> names, List<String> statements);
 
 }

@@ -73,9 +73,8 @@ final class CatalogRenames {
 	}
 
 	private static Column column(Column column, UnaryOperator<String> name, UnaryOperator<String> expression) {
-		return new Column(name.apply(column.name()), column.type(), column.nullable(), column.defaultValue(),
-				column.identity(), (column.computedOf() != null) ? expression.apply(column.computedOf()) : null,
-				column.comment(), column.users());
+		return column.withName(name.apply(column.name()))
+			.withComputedOf((column.computedOf() != null) ? expression.apply(column.computedOf()) : null);
 	}
 
 	private static Constraint constraint(Constraint constraint, UnaryOperator<String> name,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param live all that there is
  * @param altered takes what is altered
  * @param dialect what the database speaks
- * @param exact whether the database was asked how it understands types and expressions
  * @param trials asks the database about what no model declares
  * @param steps takes the steps
  */
 record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable there, LiveSchema live,
-		AlteredColumns altered, Dialect dialect, boolean exact, Trials trials, List<SchemaStep> steps) {
+		AlteredColumns altered, Dialect dialect, Trials trials, List<SchemaStep> steps) {
 
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
@@ -41,7 +39,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	/** The smallest first. */
 	private static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
 
-	private static final Pattern DRAWN = Pattern.compile("\\(*nextval\\(");
+	private static final Pattern DRAWN = Pattern.compile("(?i)\\(*next(?:val\\(| value for )");
 
 	private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");
 
@@ -52,8 +50,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 */
 	void compare(Column column, Column understood) {
 		Column is = find(column.name());
+		ColumnAlteration alteration = alteration((is != null) ? is : column);
 		if (is == null) {
-			addColumn(column);
+			addColumn(column, alteration);
 		}
 		else if (understood.computedOf() != null) {
 			compareComputed(column, understood, is);
@@ -62,24 +61,29 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			keepComputed(column, understood, is);
 		}
 		else {
-			compareWritten(column, understood, is);
+			compareWritten(column, understood, is, alteration);
 		}
-		if (!column.comment().isEmpty() && (is == null || this.altered.isRemade(this.there, column.name())
-				|| !column.comment().equals(is.comment())) && this.dialect.tables().commentStatements()) {
-			add(Phase.COMMENTS, column, "the comment is another one", statements().comment(this.wanted, column));
+		boolean made = is == null || this.altered.isRemade(this.there, column.name());
+		if (!column.comment().isEmpty()
+				&& (made ? this.dialect.tables().commentStatements() : !column.comment().equals(is.comment()))) {
+			add(Phase.COMMENTS, column, "the comment is another one", alteration.setComment(column.comment()));
 		}
+	}
+
+	private ColumnAlteration alteration(Column is) {
+		return new ColumnAlteration(statements(), this.wanted, is);
 	}
 
 	private @Nullable Column find(String name) {
 		return this.there.columns().stream().filter((column) -> column.name().equals(name)).findFirst().orElse(null);
 	}
 
-	private void addColumn(Column column) {
+	private void addColumn(Column column, ColumnAlteration alteration) {
 		boolean computed = column.computedOf() != null;
 		Phase phase = computed ? Phase.COMPUTED_COLUMNS : Phase.COLUMNS;
 		boolean filled = computed || column.nullable() || column.defaultValue() != null
 				|| column.identity() != Identity.NONE;
-		String value = filled ? null : literal(column);
+		String value = filled ? null : DeclaredDefault.constant(field(column).orElse(null), this.dialect);
 		String definition = statements().column(column);
 		String missing = "the column is missing" + field(column).map(this.live::missed).orElse("");
 		if (value != null) {
@@ -87,7 +91,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					new Column(column.name(), column.type(), false, value, column.identity(), null, column.comment()));
 			add(phase, column, missing + "; rows that are there get its default",
 					alter() + "add column " + withDefault);
-			alterColumn(column, "the default is the library's", "drop default");
+			add(Phase.COLUMNS, column, "the default is the library's", alteration.dropDefault());
 		}
 		else {
 			add(phase, column, missing
@@ -98,9 +102,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 
 	/** What is computed is lost by nobody: it is dropped, and computed again. */
 	private void compareComputed(Column column, Column understood, Column is) {
-		boolean same = this.exact ? Objects.equals(understood.computedOf(), is.computedOf())
-				&& understood.type().equals(is.type()) && understood.nullable() == is.nullable()
-				: is.computedOf() != null;
+		boolean same = Objects.equals(understood.computedOf(), is.computedOf()) && understood.type().equals(is.type())
+				&& understood.nullable() == is.nullable();
 		if (same && !isOfAltered(is)) {
 			return;
 		}
@@ -116,9 +119,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));
 			if (!is.nullable()) {
 				add(Phase.OLD_COLUMNS, column, "nobody writes '" + kept + "'",
-						alter() + this.dialect.tables()
-							.dropNotNull(quote(kept), statements()
-								.column(new Column(kept, is.type(), true, null, Identity.NONE, null, is.comment()))));
+						alteration(is.withName(kept)).dropNotNull());
 			}
 		}
 		add(Phase.COMPUTED_COLUMNS, column, "the column is computed otherwise",
@@ -140,12 +141,13 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		if (isReadOnly(column)) {
 			return;
 		}
-		leave(column, "no model declares that the column is computed of " + is.computedOf(), "drop expression");
+		ColumnAlteration alteration = alteration(is);
+		leave(column, "no model declares that the column is computed of " + is.computedOf(),
+				alteration.dropExpression());
 		List<SchemaStep> afterwards = new ArrayList<>();
-		new ColumnComparison(this.model, this.wanted, this.there, this.live, this.altered, this.dialect, this.exact,
-				this.trials, afterwards)
-			.compareWritten(column, understood, new Column(is.name(), is.type(), is.nullable(), null, is.identity(),
-					null, is.comment(), is.users()));
+		new ColumnComparison(this.model, this.wanted, this.there, this.live, this.altered, this.dialect, this.trials,
+				afterwards)
+			.compareWritten(column, understood, is.withDefault(null).withComputedOf(null), alteration);
 		afterwards.forEach((step) -> this.steps
 			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement(), step.field())));
 	}
@@ -167,67 +169,84 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 	}
 
-	private void compareWritten(Column column, Column understood, Column is) {
+	private void compareWritten(Column column, Column understood, Column is, ColumnAlteration alteration) {
 		boolean drawn = is.defaultValue() != null && DRAWN.matcher(is.defaultValue()).lookingAt();
 		boolean identity = is.identity() != Identity.NONE;
 		boolean undeclared = identity && understood.identity() == Identity.NONE;
-		List<String> sequence = List.of();
-		if (this.exact && undeclared && UndeclaredIdentity.isSequenceOf(understood.type())) {
-			sequence = identityInTheWay(column, understood);
-			undeclared = false;
-		}
-		else if (this.exact && undeclared && !isReadOnly(column)) {
-			leave(column, "no model declares that the column is an identity", "drop identity");
-			if (!WHOLE_NUMBERS.contains(understood.type())) {
-				this.altered.addUser(this.there, is.name(), "the identity");
-			}
+		String to = standard(understood);
+		boolean sequence = undeclared && this.dialect.tables().sequencesForIdentities()
+				&& UndeclaredIdentity.isSequenceOf(to);
+		List<String> counting = sequence ? identityInTheWay(column, understood, alteration) : List.of();
+		boolean left = undeclared && !sequence && !isReadOnly(column);
+		if (left && !WHOLE_NUMBERS.contains(to)) {
+			this.altered.addUser(this.there, is.name(), "the identity");
 		}
 		String value = is.defaultValue();
-		if (this.exact && !understood.type().equals(is.type())) {
-			TypeChange change = new TypeChange(is.type(), understood.type());
-			UndeclaredDefault again = null;
-			if (value != null && !(drawn && NUMBERS.contains(understood.type()))) {
-				if (understood.defaultValue() != null) {
-					alterColumn(column, "the default is of the type before", "drop default");
-					value = null;
-				}
-				else {
-					again = defaultInTheWay(column, is, change);
-				}
-			}
-			String warning = change.warning();
-			alterColumn(column,
-					"the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning) + inTheWay(is),
-					"type " + column.type() + change.using(quote(column.name()), column.type()));
-			sequence.forEach((statement) -> add(Phase.COLUMNS, column, "a sequence counts on", statement));
-			if (again != null) {
-				alterColumn(column, "the default comes back", "set default " + again.converted());
-			}
-			widenSequence(column, understood, is);
+		if (!understood.type().equals(is.type())) {
+			value = compareType(column, understood, is, drawn, alteration, counting);
 		}
-		compareDefault(column, understood, value, drawn);
+		compareDefault(column, understood, value, drawn, alteration);
 		// What the database fills is never null, whatever the model allows
-		if (!(undeclared && understood.nullable())) {
-			compareNull(column, understood, is);
+		if (!(undeclared && !sequence && understood.nullable())) {
+			compareNull(column, understood, is, alteration);
 		}
-		if (this.exact && understood.identity() != Identity.NONE && !identity && !drawn) {
-			alterColumn(column, "the column is no identity", "add" + this.dialect.tables().generatedKey());
-			add(Phase.COLUMNS, column, "the identity goes on behind the rows that are there",
-					"select setval(pg_get_serial_sequence('" + statements().name(this.wanted).replace("'", "''")
-							+ "', '" + column.name().replace("'", "''") + "'), coalesce((select max("
-							+ quote(column.name()) + ") from " + statements().name(this.wanted) + "), 0) + 1, false)");
+		if (understood.identity() != Identity.NONE && !identity && !drawn) {
+			alteration.addIdentity()
+				.forEach((statement) -> add(Phase.COLUMNS, column,
+						"the column is no identity, and is to go on behind the rows that are there", statement));
 		}
+		if (left) {
+			leave(column, "no model declares that the column is an identity", alteration.dropIdentity());
+		}
+		if (understood.defaultValue() == null && value != null && !drawn) {
+			leave(column, "no model declares the default " + value, alteration.dropDefault());
+		}
+	}
+
+	/**
+	 * @param counting what is to be done once the column is of the new type
+	 * @return the default that the column has then; null if it has none
+	 */
+	private @Nullable String compareType(Column column, Column understood, Column is, boolean drawn,
+			ColumnAlteration alteration, List<String> counting) {
+		TypeChange change = new TypeChange(standard(is), standard(understood));
+		String value = is.defaultValue();
+		UndeclaredDefault again = null;
+		if (value != null && !(drawn && NUMBERS.contains(change.to()))) {
+			if (understood.defaultValue() != null) {
+				add(Phase.COLUMNS, column, "the default is of the type before", alteration.dropDefault());
+				value = null;
+			}
+			else {
+				again = defaultInTheWay(column, is, change, alteration);
+			}
+		}
+		String warning = change.warning();
+		String using = this.dialect.tables().convertsValues() ? "" : change.using(quote(column.name()), column.type());
+		add(Phase.COLUMNS, column,
+				"the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning) + inTheWay(is),
+				alteration.setType(column.type(), using));
+		counting.forEach((statement) -> add(Phase.COLUMNS, column, "a sequence counts on", statement));
+		if (again != null) {
+			add(Phase.COLUMNS, column, "the default comes back", alteration.setDefault(again.converted()));
+		}
+		widenSequence(column, change, is);
+		return value;
+	}
+
+	private String standard(Column column) {
+		return this.dialect.catalog().standardName(column.type());
 	}
 
 	/**
 	 * @return what is to be done once the column is of the new type
 	 */
-	private List<String> identityInTheWay(Column column, Column understood) {
+	private List<String> identityInTheWay(Column column, Column understood, ColumnAlteration alteration) {
 		UndeclaredIdentity counted = new UndeclaredIdentity(this.wanted, column,
 				this.live.sequenceName(this.wanted, column.name()), statements());
 		String reason = "no identity is of the type '" + understood.type() + "', and a sequence counts on";
 		counted.before().forEach((statement) -> add(Phase.COLUMNS, column, reason, statement));
-		alterColumn(column, reason, "drop identity");
+		add(Phase.COLUMNS, column, reason, alteration.dropIdentity());
 		return counted.after();
 	}
 
@@ -236,7 +255,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 * again, or where it can be neither, in the way of the new type.
 	 * @return the default that is to be given again; null if none is
 	 */
-	private @Nullable UndeclaredDefault defaultInTheWay(Column column, Column is, TypeChange change) {
+	private @Nullable UndeclaredDefault defaultInTheWay(Column column, Column is, TypeChange change,
+			ColumnAlteration alteration) {
 		UndeclaredDefault value = new UndeclaredDefault(is, column, change, this.trials, statements());
 		if (value.isConverted()) {
 			return null;
@@ -245,7 +265,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			this.altered.addUser(this.there, is.name(), "the default " + is.defaultValue());
 			return null;
 		}
-		alterColumn(column, "the default is of the type before, and comes back", "drop default");
+		add(Phase.COLUMNS, column, "the default is of the type before, and comes back", alteration.dropDefault());
 		return value;
 	}
 
@@ -261,36 +281,34 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 * What {@code serial} made counts no further than the type that it was of; one that
 	 * others have widened stays as wide.
 	 */
-	private void widenSequence(Column column, Column understood, Column is) {
+	private void widenSequence(Column column, TypeChange change, Column is) {
 		Matcher sequence = SEQUENCE.matcher((is.defaultValue() != null) ? is.defaultValue() : "");
-		if (sequence.lookingAt() && WHOLE_NUMBERS.indexOf(understood.type()) > WHOLE_NUMBERS.indexOf(is.type())
-				&& WHOLE_NUMBERS.contains(is.type())) {
+		if (sequence.lookingAt() && WHOLE_NUMBERS.indexOf(change.to()) > WHOLE_NUMBERS.indexOf(change.from())
+				&& WHOLE_NUMBERS.contains(change.from())) {
 			add(Phase.COLUMNS, column, "its sequence ends with the type '" + is.type() + "'",
 					"alter sequence " + sequence.group(1).replace("''", "'") + " as bigint");
 		}
 	}
 
-	private void compareDefault(Column column, Column understood, @Nullable String value, boolean drawn) {
-		if (understood.defaultValue() != null
-				&& (this.exact ? !understood.defaultValue().equals(value) : value == null)) {
-			alterColumn(column, (value != null) ? "the default is " + value : "there is no default",
-					"set default " + column.defaultValue());
-		}
-		else if (this.exact && understood.defaultValue() == null && value != null && !drawn) {
-			leave(column, "no model declares the default " + value, "drop default");
+	private void compareDefault(Column column, Column understood, @Nullable String value, boolean drawn,
+			ColumnAlteration alteration) {
+		String declared = column.defaultValue();
+		if (declared != null && !Objects.equals(understood.defaultValue(), value)) {
+			add(Phase.COLUMNS, column, (value != null) ? "the default is " + value : "there is no default",
+					alteration.setDefault(declared));
 		}
 	}
 
-	private void compareNull(Column column, Column understood, Column is) {
+	private void compareNull(Column column, Column understood, Column is, ColumnAlteration alteration) {
 		if (understood.nullable() == is.nullable()) {
 			return;
 		}
 		if (understood.nullable()) {
-			add(Phase.COLUMNS, column, "the column cannot be null",
-					alter() + this.dialect.tables().dropNotNull(quote(column.name()), statements().column(column)));
+			add(Phase.COLUMNS, column, "the column cannot be null", alteration.dropNotNull());
 			return;
 		}
-		String value = (column.defaultValue() != null) ? column.defaultValue() : literal(column);
+		String value = (column.defaultValue() != null) ? column.defaultValue()
+				: DeclaredDefault.constant(field(column).orElse(null), this.dialect);
 		if (value != null) {
 			add(Phase.COLUMNS, column, "rows without a value get the default",
 					"update " + statements().name(this.wanted) + " set " + quote(column.name()) + " = " + value
@@ -298,7 +316,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		add(Phase.COLUMNS, column,
 				"the column can be null" + ((value != null) ? "" : "; give rows without a value one before"),
-				alter() + this.dialect.tables().setNotNull(quote(column.name()), statements().column(column)));
+				alteration.setNotNull());
 	}
 
 	/**
@@ -306,7 +324,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 */
 	void findAltered(Column understood) {
 		Column is = find(understood.name());
-		if (is != null && this.exact && understood.computedOf() == null && is.computedOf() == null
+		if (is != null && understood.computedOf() == null && is.computedOf() == null
 				&& !understood.type().equals(is.type())) {
 			this.altered.addType(this.there, is.name(), understood.type());
 		}
@@ -321,10 +339,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		for (Column other : others) {
 			if (!other.nullable() && other.defaultValue() == null && other.computedOf() == null
 					&& other.identity() == Identity.NONE) {
-				String definition = statements()
-					.column(new Column(other.name(), other.type(), true, null, Identity.NONE, null, other.comment()));
 				add(Phase.COLUMNS, other, "no model declares the column, so that nobody gives it a value",
-						alter() + this.dialect.tables().dropNotNull(quote(other.name()), definition));
+						alteration(other).dropNotNull());
 			}
 		}
 		others.stream()
@@ -347,28 +363,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			.findFirst();
 	}
 
-	/** The default of a new object, as a constant; null if there is none. */
-	private @Nullable String literal(Column column) {
-		ModelField field = field(column).orElse(null);
-		if (field == null || !this.model.tableDetails().constants().contains(field)) {
-			return null;
-		}
-		Supplier<?> supplier = field.defaultValue();
-		Object value = (supplier != null) ? supplier.get() : null;
-		if (value == null) {
-			return null;
-		}
-		Object stored = field.toColumn(value);
-		return this.dialect.tables().constant((stored instanceof Enum<?> constant) ? constant.name() : stored);
-	}
-
-	private void alterColumn(Column column, String reason, String action) {
-		add(Phase.COLUMNS, column, reason, alter() + "alter column " + quote(column.name()) + " " + action);
-	}
-
 	/** What no model declares, and the database may need. */
-	private void leave(Column column, String reason, String action) {
-		add(Phase.LEFT_INDEXES, column, reason, alter() + "alter column " + quote(column.name()) + " " + action);
+	private void leave(Column column, String reason, String statement) {
+		add(Phase.LEFT_INDEXES, column, reason, statement);
 	}
 
 	private void add(Phase phase, Column column, String reason, String statement) {

@@ -78,16 +78,33 @@ final class KeptTypes {
 	}
 
 	/**
-	 * The type that a field's column has, or is to have as its target; null if another.
+	 * The type of a field's column: one that it has, or else the one that the model says,
+	 * by which texts are compared as they were.
 	 */
-	@Nullable String of(ModelField field) {
+	String of(ModelField field, String declared) {
+		String kept = of(field);
+		CatalogTable.Column column = column(field);
+		boolean own = column != null && field.declaredType().isEmpty() && !isRefused(field);
+		return (kept != null) ? kept
+				: (own && column != null) ? this.dialect.catalog().collated(declared, column.type()) : declared;
+	}
+
+	private CatalogTable.@Nullable Column column(ModelField field) {
 		CatalogTable table = this.live.find(field.model());
-		CatalogTable.Column column = (table == null) ? null
+		return (table == null) ? null
 				: table.columns()
 					.stream()
 					.filter((one) -> one.name().equals(this.live.name(field)))
 					.findFirst()
 					.orElse(null);
+	}
+
+	/**
+	 * The type that a field's column has, or is to have as its target; null if another.
+	 */
+	@Nullable String of(ModelField field) {
+		CatalogTable table = this.live.find(field.model());
+		CatalogTable.Column column = column(field);
 		ModelField target = field.target();
 		if (!field.declaredType().isEmpty() || field.identity() || isRefused(field)
 				|| target != null && this.refused.contains(target)) {
@@ -110,7 +127,8 @@ final class KeptTypes {
 	 */
 	CatalogColumn.@Nullable Type enumOf(ModelField field) {
 		CatalogTable table = this.live.find(field.model());
-		if (table == null || field.json() || ColumnType.constants(field.type()).isEmpty()) {
+		if (table == null || !this.dialect.tables().namesEnums() || field.json()
+				|| ColumnType.constants(field.type()).isEmpty()) {
 			return null;
 		}
 		return table.columns()
@@ -144,13 +162,16 @@ final class KeptTypes {
 		Catalog catalog = this.dialect.catalog();
 		boolean array = name.endsWith(ARRAY);
 		String single = array ? name.substring(0, name.length() - ARRAY.length()) : name;
-		if (catalog.declared(single).standard() != null || TypeAdvice.isLeftOut(single)) {
+		if (!catalog.isOwn(single) || TypeAdvice.isLeftOut(single)) {
 			return false;
 		}
 		if (OwnTypes.isOwn(field)) {
 			return !new OwnTypes(this.dialect, this.fit).isImpossible(field, type) && !isTooShort(field, type);
 		}
 		SqlType property = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		if (!catalog.strict()) {
+			return isAlike(field, property, name, type);
+		}
 		if (type.standard() != null) {
 			boolean limited = name.startsWith(type.name() + " ");
 			return !limited && type.standard() == this.dialect.storedType(property) && !isTooShort(field, type);
@@ -161,6 +182,17 @@ final class KeptTypes {
 		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
 		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && isSortedAs(property, type)
 				&& !isTooShort(field, type);
+	}
+
+	/** What takes any value and converts it is told by what its type is nearest to. */
+	private boolean isAlike(ModelField field, SqlType property, String name, CatalogColumn.Type type) {
+		if (!type.labels().isEmpty()) {
+			List<String> constants = ColumnType.constants(field.type());
+			return !constants.isEmpty() && type.labels().containsAll(constants);
+		}
+		String usual = this.dialect.columnType(property, field.length(), field.precision(), field.scale());
+		return new TypeChange(this.dialect.catalog().standardName(usual), this.dialect.catalog().standardName(name))
+			.isOfSameKind() && !isTooShort(field, type);
 	}
 
 	/** Numbers that are texts there would be compared and sorted as such. */

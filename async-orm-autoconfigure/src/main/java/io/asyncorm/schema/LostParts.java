@@ -49,7 +49,7 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 			.stream()
 			.filter((constraint) -> this.there.columns()
 				.stream()
-				.anyMatch((column) -> columns.test(column) && constraint.columns().contains(column.name())))
+				.anyMatch((column) -> columns.test(column) && isOver(constraint, column)))
 			.filter(this::isUndeclared)
 			.toList();
 	}
@@ -130,6 +130,17 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 		};
 	}
 
+	/** The columns of a table that a constraint is over. */
+	static List<String> columns(CatalogTable table, Constraint constraint) {
+		return table.columns().stream().filter((column) -> isOver(constraint, column)).map(Column::name).toList();
+	}
+
+	/** Of a check, not every catalog tells the columns. */
+	static boolean isOver(Constraint constraint, Column column) {
+		return constraint.columns().contains(column.name())
+				|| constraint.kind() == Kind.CHECK && mentions(constraint.expression(), column.name());
+	}
+
 	/** The columns of a table that an index is over. */
 	static List<String> columns(CatalogTable table, Index index) {
 		return table.columns().stream().filter((column) -> mentions(index, column)).map(Column::name).toList();
@@ -143,7 +154,7 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 	static boolean mentions(String expression, String column) {
 		List<String> words = new ArrayList<>();
 		ModelTables.replaceNames(expression, (word) -> {
-			words.add(word.replace("\"", ""));
+			words.add(word.replaceAll("[\"`]", ""));
 			return word;
 		});
 		return words.contains(column) || expression.equals(column);

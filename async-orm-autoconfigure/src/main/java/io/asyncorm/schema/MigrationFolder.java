@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import io.asyncorm.schema.MigrationRunner.ByFlyway;
 import io.asyncorm.schema.MigrationRunner.ByFolder;
 import io.asyncorm.schema.MigrationRunner.ByLiquibase;
+import io.asyncorm.dialect.TextEscape;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -88,16 +89,17 @@ public final class MigrationFolder {
 		this.clock = clock;
 	}
 
-	/** The folder with a path, for Flyway as it comes. */
+	/** The folder with a path, for Flyway as it comes, and for PostgreSQL. */
 	public static MigrationFolder of(Path path) {
-		return of(Migrations.in(path), Clock.systemDefaultZone());
+		return of(Migrations.in(path), TextEscape.UNICODE, Clock.systemDefaultZone());
 	}
 
 	/**
 	 * The folder of some migrations, which is made when it is written into.
+	 * @param escape how the database is told of characters
 	 * @param clock tells the time, which is the version of migrations that are named so
 	 */
-	public static MigrationFolder of(Migrations migrations, Clock clock) {
+	public static MigrationFolder of(Migrations migrations, TextEscape escape, Clock clock) {
 		Assert.notNull(migrations, "'migrations' must not be null");
 		Path path = migrations.folder();
 		if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -111,7 +113,7 @@ public final class MigrationFolder {
 		};
 		MigrationNames names = liquibase ? MigrationNames.liquibase(names(path)) : flyway;
 		FlywaySettings replacing = liquibase ? FlywaySettings.DEFAULT : migrations.flyway();
-		return new MigrationFolder(migrations, liquibase, names, new MigrationText(replacing.placeholder()),
+		return new MigrationFolder(migrations, liquibase, names, new MigrationText(replacing.placeholder(), escape),
 				liquibase ? null : highest(elsewhere(migrations.runner(), flyway)), clock);
 	}
 

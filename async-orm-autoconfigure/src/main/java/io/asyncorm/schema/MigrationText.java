@@ -4,11 +4,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.asyncorm.dialect.TextEscape;
+
 /**
  * Writes statements such that a tool runs them as they are, though it reads them line by
  * line, replaces placeholders wherever they stand, and takes a backslash for one that
- * escapes a quote: within quotes, what it would take for such is written by the Unicode
- * escapes of standard SQL; comments, which mean nothing, are left out.
+ * escapes a quote: within quotes, what it would take for such is escaped as the database
+ * has it; comments, which mean nothing, are left out.
  */
 final class MigrationText {
 
@@ -18,8 +20,15 @@ final class MigrationText {
 			+ "|(?<![\\w$])(?<tag>\\$(?:[^\\W\\d]\\w*)?\\$)(?<body>.*?)\\k<tag>"
 			+ "|(?<comment>--[^\\r\\n]*+|/\\*.*?\\*/)", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 
+	/** As above, where a backslash escapes, and names are between grave accents. */
+	private static final Pattern BACKSLASHED_PART = Pattern
+		.compile("(?<quoted>'(?:[^'\\\\]++|''|\\\\.)*+'|\"(?:[^\"\\\\]++|\"\"|\\\\.)*+\")"
+				+ "|`[^`]*+`|(?<comment>(?:--(?=\\s)|#)[^\\r\\n]*+|/\\*.*?\\*/)", Pattern.DOTALL);
+
 	/** Matches at no place. */
 	private static final String NOTHING = "(?!)";
+
+	private final TextEscape escape;
 
 	private final Pattern placeholder;
 
@@ -36,8 +45,10 @@ final class MigrationText {
 	 * Creates one.
 	 * @param placeholder what begins a placeholder, such as <code>${</code>; empty if
 	 * nothing does
+	 * @param escape how the database is told of characters
 	 */
-	MigrationText(String placeholder) {
+	MigrationText(String placeholder, TextEscape escape) {
+		this.escape = escape;
 		int last = Math.max(0, placeholder.length() - 1);
 		String start = Pattern.quote(placeholder.substring(0, last));
 		String end = placeholder.isEmpty() ? NOTHING : Pattern.quote(placeholder.substring(last));
@@ -50,7 +61,23 @@ final class MigrationText {
 
 	/** A statement. */
 	String statement(String sql) {
-		return PART.matcher(sql).replaceAll((part) -> Matcher.quoteReplacement(part(part)));
+		return switch (this.escape) {
+			case UNICODE -> PART.matcher(sql).replaceAll((part) -> Matcher.quoteReplacement(part(part)));
+			case BACKSLASH ->
+				BACKSLASHED_PART.matcher(sql).replaceAll((part) -> Matcher.quoteReplacement(backslashed(part)));
+		};
+	}
+
+	private String backslashed(MatchResult part) {
+		if (part.group("quoted") == null) {
+			return (part.group("comment") != null) ? " " : part.group();
+		}
+		return this.special.matcher(part.group())
+			.replaceAll((found) -> Matcher.quoteReplacement("\\" + switch (found.group()) {
+				case "\n" -> "n";
+				case "\r" -> "r";
+				default -> found.group();
+			}));
 	}
 
 	private String part(MatchResult part) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,6 @@ import io.asyncorm.model.TableDetails.CheckRule;
 import io.asyncorm.model.TableDetails.IndexRule;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TableName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the tables that models want, in the words in which a catalog describes those
@@ -64,23 +64,23 @@ final class ModelTables {
 
 	private final Function<ModelField, String> columns;
 
-	private final Function<ModelField, @Nullable String> types;
+	private final BiFunction<ModelField, String, String> types;
 
 	private final ConstraintNames names = new ConstraintNames();
 
 	/** Describes tables and columns by the names that the database has for them. */
 	ModelTables(Dialect dialect) {
-		this(dialect, (model) -> model.storedTable().name(), ModelField::column, (field) -> null);
+		this(dialect, (model) -> model.storedTable().name(), ModelField::column, (field, declared) -> declared);
 	}
 
 	/**
 	 * Describes tables and columns by other names and types.
 	 * @param tables gives the name of a model's table
 	 * @param columns gives the name of a field's column
-	 * @param types gives the type of a field's column; null if the model says it
+	 * @param types gives the type of a field's column, of the one that the model says
 	 */
 	ModelTables(Dialect dialect, Function<ModelMetadata<?>, TableName> tables, Function<ModelField, String> columns,
-			Function<ModelField, @Nullable String> types) {
+			BiFunction<ModelField, String, String> types) {
 		this.dialect = dialect;
 		this.tables = tables;
 		this.columns = columns;
@@ -109,8 +109,9 @@ final class ModelTables {
 		}
 		List<CatalogTable.Index> indexes = indexes(model);
 		constraints.addAll(foreignKeys(model));
-		String comment = ExchangedNames.comment(model.tableDetails().comment(),
-				model.tableDetails().formerNames().table());
+		String comment = this.dialect.tables()
+			.storedComment(ExchangedNames.comment(model.tableDetails().comment(),
+					model.tableDetails().formerNames().table()));
 		return new CatalogTable(name.schema(), name.name(), false, comment, all, constraints, indexes);
 	}
 
@@ -119,15 +120,16 @@ final class ModelTables {
 	}
 
 	private CatalogTable.Column column(ModelField field) {
-		String other = this.types.apply(field);
-		String type = (other != null) ? other : declaredType(field);
+		String type = this.types.apply(field, declaredType(field));
 		boolean computed = !field.computedOf().isEmpty();
 		return new CatalogTable.Column(this.columns.apply(field), type, field.nullable(),
 				computed ? null : field.databaseDefault(),
 				field.identity() ? CatalogTable.Identity.BY_DEFAULT : CatalogTable.Identity.NONE,
 				computed ? quoted(field.model(), field.computedOf(), field.parts().prefix()) : null,
-				ExchangedNames.comment(field.model().tableDetails().comments().getOrDefault(field, ""),
-						field.model().tableDetails().formerNames().of(field)));
+				this.dialect.tables()
+					.storedComment(
+							ExchangedNames.comment(field.model().tableDetails().comments().getOrDefault(field, ""),
+									field.model().tableDetails().formerNames().of(field))));
 	}
 
 	private String declaredType(ModelField field) {

@@ -27,9 +27,9 @@ import io.asyncorm.dialect.CatalogTable.Target;
  */
 final class PartsInTheWay {
 
-	private static final String OWN = Trials.TABLE + "0";
+	private static final String OWN = Trials.table(0);
 
-	private static final String OTHER = Trials.TABLE + "1";
+	private static final String OTHER = Trials.table(1);
 
 	private final CatalogTable there;
 
@@ -70,12 +70,14 @@ final class PartsInTheWay {
 		parts.constraints(over)
 			.stream()
 			.filter((part) -> part.kind() != Kind.PRIMARY_KEY && part.kind() != Kind.FOREIGN_KEY)
-			.forEach((part) -> all.put(part, this.statements.add(trial(), part)));
-		parts.indexes(over).forEach((part) -> all.put(part, this.statements.createIndex(trial(), part)));
-		boolean refused = !all.isEmpty() && this.trials.isRefused(statements(all.values()));
+			.forEach((part) -> all.put(part, this.statements.add(trial(), part.named(""))));
+		parts.indexes(over)
+			.forEach(
+					(part) -> all.put(part, this.statements.createIndex(trial(), part.named(OWN + "_i" + all.size()))));
+		boolean refused = !all.isEmpty() && this.trials.isRefused(List.of(OWN), statements(all.values()));
 		all.forEach((part, statement) -> {
 			List<String> own = altered((column) -> isOver(part, column));
-			if (refused && this.trials.isRefused(statements(List.of(statement)))) {
+			if (refused && this.trials.isRefused(List.of(OWN), statements(List.of(statement)))) {
 				if (part instanceof Index || ((Constraint) part).kind() == Kind.CHECK) {
 					this.lost.add(part);
 				}
@@ -109,7 +111,7 @@ final class PartsInTheWay {
 		List<Column> columns = new ArrayList<>(trial().columns());
 		columns.removeIf((column) -> column.name().equals(computed.name()));
 		columns.add(computed);
-		if (this.trials.isRefused(List.of(create(OWN, columns, "")))) {
+		if (this.trials.isRefused(List.of(OWN), List.of(create(OWN, columns, "")))) {
 			own.forEach((column) -> this.altered.addUser(this.there, column,
 					"column " + this.statements.quote(computed.name())));
 			this.altered.addFixed(this.there, computed.name());
@@ -161,9 +163,9 @@ final class PartsInTheWay {
 			.toList();
 		Constraint trial = new Constraint(Kind.FOREIGN_KEY, "", key.columns(), "",
 				new Target("", OTHER, target.columns(), target.onDelete(), target.deferred()));
-		return this.trials
-			.isRefused(List.of(create(OTHER, columns, ", unique (" + this.statements.quoted(target.columns()) + ")"),
-					create(OWN, trial().columns(), ""), this.statements.add(trial(), trial)));
+		return this.trials.isRefused(List.of(OTHER, OWN),
+				List.of(create(OTHER, columns, ", unique (" + this.statements.quoted(target.columns()) + ")"),
+						create(OWN, trial().columns(), ""), this.statements.add(trial(), trial)));
 	}
 
 	/** The columns that get other types, of those that are asked for. */
@@ -184,7 +186,7 @@ final class PartsInTheWay {
 	}
 
 	private static boolean isOver(Object part, Column column) {
-		return (part instanceof Constraint constraint) ? constraint.columns().contains(column.name())
+		return (part instanceof Constraint constraint) ? LostParts.isOver(constraint, column)
 				: LostParts.mentions((Index) part, column);
 	}
 
@@ -209,8 +211,8 @@ final class PartsInTheWay {
 	}
 
 	private String create(String name, List<Column> columns, String rest) {
-		return "create temporary table " + name + " ("
-				+ String.join(", ", columns.stream().map(this.statements::column).toList()) + rest + ")";
+		return this.statements.createTemporary(name,
+				"(" + String.join(", ", columns.stream().map(this.statements::column).toList()) + rest + ")");
 	}
 
 	/** The table as it is afterwards, without anything over its columns. */

@@ -15,6 +15,7 @@ import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.TextEscape;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
@@ -29,9 +30,9 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Holds the models against the schema that a database has, and tells the steps that bring
- * it to them, in the order in which they can be executed. It changes nothing: where the
- * database can make temporary tables, it is asked by such how it understands the types
- * and expressions of the models, in a transaction that is rolled back.
+ * it to them, in the order in which they can be executed. It changes nothing: the
+ * database is asked by temporary tables how it understands the types and expressions of
+ * the models.
  *
  * @since 0.1.0
  */
@@ -57,23 +58,6 @@ public final class SchemaComparison {
 		this.statements = new TableStatements(dialect);
 	}
 
-	/** Whether the database tells how it understands types and expressions. */
-	boolean isExact() {
-		return this.dialect.catalog().tables().temporarySchema() != null;
-	}
-
-	/**
-	 * The steps, of which a migration can be made.
-	 * @throws UnwrittenMigrationException if the database does not tell how it
-	 * understands types and expressions
-	 */
-	List<SchemaStep> exactSteps() {
-		if (!isExact()) {
-			throw new UnwrittenMigrationException(this.dialect.name());
-		}
-		return steps();
-	}
-
 	/**
 	 * The steps, in order; none if the database has all that the models want.
 	 * @throws DataAccessException if the database does not answer, or refuses what a
@@ -86,9 +70,7 @@ public final class SchemaComparison {
 		Map<ModelMetadata<?>, CatalogTable> wanted = tables.wanted();
 		Map<ModelMetadata<?>, CatalogTable> understood = tables.understood();
 		EnumLabels labels = tables.labels();
-		if (labels != null) {
-			steps.addAll(labels.steps());
-		}
+		steps.addAll(labels.steps());
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
 		PartRenames parts = new PartRenames(live, steps);
@@ -100,7 +82,7 @@ public final class SchemaComparison {
 			}
 			else if (!there.view()) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
-						live, altered, this.dialect, understood != wanted, this.trials, parts, steps));
+						live, altered, this.dialect, this.trials, parts, steps));
 			}
 		});
 		comparisons.forEach(TableComparison::findAltered);
@@ -117,9 +99,7 @@ public final class SchemaComparison {
 						"drop table " + live.quoted(other)));
 			}
 		}
-		if (labels != null) {
-			labels.takeOutUsers(steps);
-		}
+		labels.takeOutUsers(steps);
 		steps.sort(Comparator.comparing(SchemaStep::phase));
 		return List.copyOf(steps);
 	}
@@ -130,12 +110,6 @@ public final class SchemaComparison {
 	 */
 	private Tables tables(LiveSchema live) {
 		List<ModelMetadata<?>> ordered = SchemaGenerator.ordered(this.models);
-		if (!isExact()) {
-			Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name,
-					(field) -> null)
-				.of(ordered);
-			return new Tables(wanted, understood(wanted), null);
-		}
 		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
 		EnumLabels labels = new EnumLabels(ordered, kept);
 		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
@@ -156,6 +130,11 @@ public final class SchemaComparison {
 	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted) {
 		return this.trials.attempt(() -> understood(Map.of(model, Objects.requireNonNull(wanted.get(model)))))
 			.isEmpty();
+	}
+
+	/** How the database is told of characters that do not stand in a text as they are. */
+	TextEscape escape() {
+		return this.dialect.tables().escape();
 	}
 
 	/**
@@ -249,30 +228,29 @@ public final class SchemaComparison {
 	}
 
 	/**
-	 * What the database makes of the tables, if it can be asked by temporary ones: types
-	 * and expressions as its catalog tells them.
+	 * What the database makes of the tables when it is asked by temporary ones: types and
+	 * expressions as its catalog tells them.
 	 */
 	private Map<ModelMetadata<?>, CatalogTable> understood(Map<ModelMetadata<?>, CatalogTable> wanted) {
-		List<String> trials = new ArrayList<>();
-		Map<ModelMetadata<?>, String> names = new LinkedHashMap<>();
-		wanted.forEach((model, table) -> {
-			CatalogTable trial = new CatalogTable("", Trials.TABLE + names.size(), false, "", table.columns(),
-					table.constraints(), table.indexes());
-			names.put(model, trial.name());
-			trials.add("create temporary table " + this.statements.name(trial) + " " + this.statements.body(trial));
-			trial.indexes().forEach((index) -> trials.add(this.statements.createIndex(trial, index)));
-		});
-		List<CatalogTable> tried = this.reader.tryOut(trials).orElse(null);
-		if (tried == null) {
-			return wanted;
+		List<String> names = new ArrayList<>();
+		List<String> statements = new ArrayList<>();
+		for (CatalogTable table : wanted.values()) {
+			CatalogTable trial = Trials.trial(table, names.size());
+			names.add(trial.name());
+			statements.add(this.statements.createTemporary(trial.name(), this.statements.body(trial)));
+			trial.indexes().forEach((index) -> statements.add(this.statements.createIndex(trial, index)));
 		}
+		List<CatalogTable> tried = this.reader.tryOut(names, statements);
 		Map<ModelMetadata<?>, CatalogTable> understood = new LinkedHashMap<>();
-		wanted.forEach((model, table) -> understood.put(model, merged(table, find(tried, names.get(model)))));
+		wanted.forEach((model, table) -> {
+			int number = understood.size();
+			CatalogTable one = tried.stream()
+				.filter((other) -> other.name().equals(Trials.table(number)))
+				.findFirst()
+				.orElseThrow();
+			understood.put(model, merged(table, Trials.named(one, table, number)));
+		});
 		return understood;
-	}
-
-	private static CatalogTable find(List<CatalogTable> tables, @Nullable String name) {
-		return tables.stream().filter((table) -> table.name().equals(name)).findFirst().orElseThrow();
 	}
 
 	private static CatalogTable merged(CatalogTable wanted, CatalogTable tried) {
@@ -287,11 +265,10 @@ public final class SchemaComparison {
 	/**
 	 * @param wanted the tables as the models say them
 	 * @param understood the same as the database understands them
-	 * @param labels the enums of the database that their columns are of; null where types
-	 * are not compared
+	 * @param labels the enums of the database that their columns are of
 	 */
 	private record Tables(Map<ModelMetadata<?>, CatalogTable> wanted, Map<ModelMetadata<?>, CatalogTable> understood,
-			@Nullable EnumLabels labels) {
+			EnumLabels labels) {
 	}
 
 }

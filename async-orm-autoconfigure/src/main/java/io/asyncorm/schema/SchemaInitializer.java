@@ -103,20 +103,15 @@ public final class SchemaInitializer {
 		steps.forEach((remark) -> logger.warn(remark.reason()));
 	}
 
-	/** Whether migrations are written for the database. */
-	public boolean writesMigrations() {
-		return this.comparison.isExact();
-	}
-
 	/**
 	 * Writes the next migration, whatever the action is.
 	 * @return the file, or the last one if it says the same; empty if the tables are what
 	 * the models want
-	 * @throws UnwrittenMigrationException if migrations are not written for the database
 	 */
 	public Optional<Path> writeMigration() {
-		List<SchemaStep> steps = this.comparison.exactSteps();
-		MigrationFolder folder = MigrationFolder.of(this.migrations, Clock.systemDefaultZone());
+		List<SchemaStep> steps = this.comparison.steps();
+		MigrationFolder folder = MigrationFolder.of(this.migrations, this.comparison.escape(),
+				Clock.systemDefaultZone());
 		if (this.migrations.runner() instanceof ByFolder) {
 			folder = folder.after(this.comparison.versions(this.migrations.flyway().history()));
 		}

@@ -37,8 +37,6 @@ final class TableComparison {
 
 	private final AlteredColumns altered;
 
-	private final boolean exact;
-
 	private final List<SchemaStep> steps;
 
 	private final Dialect dialect;
@@ -61,14 +59,12 @@ final class TableComparison {
 	 * @param understood the table as the database understands that
 	 * @param there the table that there is
 	 * @param altered what other tables build on, too
-	 * @param exact whether the database was asked how it understands types and
-	 * expressions
 	 * @param trials asks it about what no model declares
 	 * @param renames takes what is renamed with the table or a column
 	 * @param steps takes the steps
 	 */
 	TableComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable understood, CatalogTable there,
-			LiveSchema live, AlteredColumns altered, Dialect dialect, boolean exact, Trials trials, PartRenames renames,
+			LiveSchema live, AlteredColumns altered, Dialect dialect, Trials trials, PartRenames renames,
 			List<SchemaStep> steps) {
 		this.model = model;
 		this.wanted = wanted;
@@ -76,12 +72,11 @@ final class TableComparison {
 		this.there = there;
 		this.live = live;
 		this.altered = altered;
-		this.exact = exact;
 		this.steps = steps;
 		this.dialect = dialect;
 		this.statements = new TableStatements(dialect);
 		this.alter = "alter table " + this.statements.name(wanted) + " ";
-		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, exact, trials, steps);
+		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, trials, steps);
 		this.renames = renames;
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
 	}
@@ -187,8 +182,7 @@ final class TableComparison {
 		for (Constraint check : this.understood.constraints(Kind.CHECK)) {
 			Constraint same = this.there.constraints(Kind.CHECK)
 				.stream()
-				.filter((other) -> !isGone(other) && (this.exact ? other.expression().equals(check.expression())
-						: other.name().equalsIgnoreCase(check.name())))
+				.filter((other) -> !isGone(other) && other.expression().equals(check.expression()))
 				.findFirst()
 				.orElse(null);
 			if (same != null) {
@@ -215,9 +209,8 @@ final class TableComparison {
 			Index same = this.there.indexes()
 				.stream()
 				.filter((other) -> !matched.contains(other) && !isGone(other) && other.unique() == index.unique()
-						&& other.parts().equals(index.parts())
-						&& (!this.exact || other.method().equals(index.method())
-								&& other.condition().equals(index.condition())))
+						&& other.parts().equals(index.parts()) && other.method().equals(index.method())
+						&& other.condition().equals(index.condition()))
 				.findFirst()
 				.orElse(null);
 			if (same != null) {
@@ -298,7 +291,7 @@ final class TableComparison {
 					+ (lost ? LOST + this.statements.add(this.wanted, other) : ""), other);
 		}
 		for (Index other : this.there.indexes()) {
-			if (!matched.contains(other) && !isGone(other) && this.exact) {
+			if (!matched.contains(other) && !isGone(other)) {
 				if (this.inTheWay.isRemade(other)) {
 					String reason = "index '" + other.name() + "'" + OF_ALTERED;
 					add(Phase.OLD_CONSTRAINTS, reason, this.statements.drop(this.wanted, other));
@@ -332,7 +325,7 @@ final class TableComparison {
 	 * dropped, or with the values that are kept under another name.
 	 */
 	private boolean isGone(Constraint constraint) {
-		return isGone(constraint.columns());
+		return isGone(LostParts.columns(this.there, constraint));
 	}
 
 	private boolean isGone(Index index) {
@@ -349,7 +342,8 @@ final class TableComparison {
 	 */
 	private void replace(String name, Set<Object> matched) {
 		for (Constraint other : this.there.constraints()) {
-			if (other.name().equals(name) && !lostParts().isDropped(other.columns()) && matched.add(other)) {
+			if (other.name().equals(name) && !lostParts().isDropped(LostParts.columns(this.there, other))
+					&& matched.add(other)) {
 				if (isGone(other)) {
 					String kept = this.live.nameBefore(name, this.wanted);
 					add(Phase.OLD_CONSTRAINTS, "'" + name + "' " + KEPT,

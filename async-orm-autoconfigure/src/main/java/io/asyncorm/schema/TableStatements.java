@@ -70,6 +70,19 @@ record TableStatements(Dialect dialect) {
 		return statements;
 	}
 
+	/**
+	 * The statement that makes a temporary table.
+	 * @param body its parts, in parentheses
+	 */
+	String createTemporary(String name, String body) {
+		return this.dialect.catalog().tables().temporaryTables().create() + quote(name) + " " + body;
+	}
+
+	/** The statement that needs the defaults of a temporary table. */
+	String insertTemporary(String name) {
+		return this.dialect.catalog().tables().temporaryTables().insertDefaults(quote(name));
+	}
+
 	/** Columns, keys and checks, in parentheses. */
 	String body(CatalogTable table) {
 		List<String> parts = new ArrayList<>();
@@ -101,7 +114,9 @@ record TableStatements(Dialect dialect) {
 			text.append((column.defaultValue() != null) ? " default " + column.defaultValue() : "")
 				.append(column.nullable() ? "" : " not null");
 		}
-		return text.append(this.dialect.tables().columnComment(column.comment())).toString();
+		return text.append(this.dialect.tables().columnComment(column.comment()))
+			.append(column.clauses().isEmpty() ? "" : " " + column.clauses())
+			.toString();
 	}
 
 	/** A constraint as it stands behind ADD, or in a table. */

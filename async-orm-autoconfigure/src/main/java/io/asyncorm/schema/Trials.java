@@ -1,9 +1,13 @@
 package io.asyncorm.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Constraint;
+import io.asyncorm.dialect.CatalogTable.Index;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -11,8 +15,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Asks the database what it would take, by statements about temporary tables that are
- * rolled back.
+ * Asks the database what it would take, by statements about temporary tables that nobody
+ * else sees.
  *
  * @param reader executes them
  */
@@ -23,9 +27,59 @@ record Trials(CatalogReader reader) {
 
 	private static final Log logger = LogFactory.getLog(Trials.class);
 
-	/** Whether the database refuses one of some statements. */
-	boolean isRefused(List<String> statements) {
-		return attempt(() -> this.reader.tryOut(statements)).isEmpty();
+	/** The name of a temporary table. */
+	static String table(int number) {
+		return TABLE + number;
+	}
+
+	/**
+	 * A table as it is tried out: some databases have names of keys, checks and indexes
+	 * but once, and the tables that are meant may be there.
+	 */
+	static CatalogTable trial(CatalogTable table, int number) {
+		String name = table(number);
+		List<Constraint> constraints = new ArrayList<>();
+		for (Constraint constraint : table.constraints()) {
+			constraints.add(constraint.named(constraint.name().isEmpty() ? "" : name + "_" + constraints.size()));
+		}
+		List<Index> indexes = new ArrayList<>();
+		for (Index index : table.indexes()) {
+			indexes.add(index.named(name + "_i" + indexes.size()));
+		}
+		return new CatalogTable("", name, false, "", table.columns(), constraints, indexes);
+	}
+
+	/** What was told of such a table, with the names of the one that is meant. */
+	static CatalogTable named(CatalogTable tried, CatalogTable table, int number) {
+		CatalogTable trial = trial(table, number);
+		List<Constraint> constraints = new ArrayList<>();
+		for (int i = 0; i < table.constraints().size(); i++) {
+			String temporary = trial.constraints().get(i).name();
+			String meant = table.constraints().get(i).name();
+			tried.constraints()
+				.stream()
+				.filter((one) -> one.name().equals(temporary))
+				.forEach((one) -> constraints.add(one.named(meant)));
+		}
+		List<Index> indexes = new ArrayList<>();
+		for (int i = 0; i < table.indexes().size(); i++) {
+			String temporary = trial.indexes().get(i).name();
+			String meant = table.indexes().get(i).name();
+			tried.indexes()
+				.stream()
+				.filter((one) -> one.name().equals(temporary))
+				.forEach((one) -> indexes.add(one.named(meant)));
+		}
+		return new CatalogTable(table.schema(), table.name(), false, table.comment(), tried.columns(), constraints,
+				indexes);
+	}
+
+	/**
+	 * Whether the database refuses one of some statements.
+	 * @param tables the names of the temporary tables that they make
+	 */
+	boolean isRefused(List<String> tables, List<String> statements) {
+		return attempt(() -> this.reader.tryOut(tables, statements)).isEmpty();
 	}
 
 	/**

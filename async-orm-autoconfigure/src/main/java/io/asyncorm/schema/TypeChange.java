@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import io.asyncorm.model.TypeAdvice;
 
 /**
- * A change of a column's type, in the words of PostgreSQL: how its values are converted,
- * and what that costs.
+ * A change of a column's type, in the words of PostgreSQL: how its values are converted
+ * there, and what that costs.
  *
  * @param from the type that the column is of
  * @param to the type that it gets
@@ -71,6 +71,13 @@ record TypeChange(String from, String to) {
 	/** Whether it is a document of what holds texts by text. */
 	private static boolean isOfTexts(String from, String to) {
 		return TypeAdvice.isLeftOut(from) && (to.equals("jsonb") || to.equals("json"));
+	}
+
+	/** Whether values are of the same kind and fit, if they are limited before. */
+	boolean isOfSameKind() {
+		boolean texts = isText(base(this.from)) && isText(base(this.to));
+		return (texts || base(this.from).equals(base(this.to)))
+				&& (limit(this.to) < 0 || limit(this.from) <= limit(this.to));
 	}
 
 	/** What is lost, or may be refused; empty if every value stays what it is. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
 
 /**
@@ -17,36 +18,45 @@ import io.asyncorm.dialect.CatalogTable.Column;
  */
 record UndeclaredDefault(Column is, Column column, TypeChange change, Trials trials, TableStatements statements) {
 
-	private static final String TRIAL = Trials.TABLE + "0";
+	private static final String TRIAL = Trials.table(0);
 
 	private static final String USING = " using ";
 
 	/** Whether the database itself makes a default of the new type of it. */
 	boolean isConverted() {
-		String name = this.statements.quote(this.is.name());
-		return !isRefused(List.of(
-				"create temporary table " + TRIAL + " (" + name + " " + this.is.type() + " default " + value() + ")",
-				"alter table " + TRIAL + " alter column " + name + " type " + this.column.type()
-						+ this.change.using(name, this.column.type())));
+		ColumnAlteration alteration = new ColumnAlteration(this.statements,
+				new CatalogTable("", TRIAL, false, "", List.of(), List.of(), List.of()), plain().withDefault(value()));
+		return !isRefused(List.of(create(plain().withDefault(value())),
+				alteration.setType(this.column.type(), using(this.statements.quote(this.is.name())))));
 	}
 
 	/** Whether it can be given again, once the column is of the new type. */
 	boolean isConvertible() {
-		return !isRefused(List.of("create temporary table " + TRIAL + " (" + this.statements.quote(this.is.name()) + " "
-				+ this.column.type() + " default " + converted() + ")"));
+		return !isRefused(List.of(create(plain().withType(this.column.type()).withDefault(converted()))));
+	}
+
+	private Column plain() {
+		return new Column(this.is.name(), this.is.type(), true, null, CatalogTable.Identity.NONE, null, "");
+	}
+
+	private String create(Column one) {
+		return this.statements.createTemporary(TRIAL, "(" + this.statements.column(one) + ")");
+	}
+
+	private String using(String what) {
+		return this.statements.dialect().tables().convertsValues() ? "" : this.change.using(what, this.column.type());
 	}
 
 	/** The default for the new type, in the words in which rows are converted. */
 	String converted() {
-		String using = this.change.using("(" + value() + ")", this.column.type());
+		String using = using("(" + value() + ")");
 		return using.isEmpty() ? value() : using.substring(USING.length());
 	}
 
 	/** A constant that is no value of the new type is refused only where it is needed. */
 	private boolean isRefused(List<String> statements) {
-		return this.trials
-			.isRefused(Stream.concat(statements.stream(), Stream.of("explain insert into " + TRIAL + " default values"))
-				.toList());
+		return this.trials.isRefused(List.of(TRIAL),
+				Stream.concat(statements.stream(), Stream.of(this.statements.insertTemporary(TRIAL))).toList());
 	}
 
 	private String value() {

@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -27,48 +24,32 @@ class SchemaDiffCommandTests {
 	@TempDir
 	private Path folder;
 
-	@ParameterizedTest
-	@CsvSource({ "POSTGRESQL,H2,migration/V1__author_book.sql,the data source 'billing'",
-			"H2,POSTGRESQL,migration-billing/V1__invoice_line.sql,the data source" })
-	void theApplicationWritesWhatItCanTellsTheRestAndEnds(TestDatabase library, TestDatabase billing, String file,
-			String leftOut) throws Exception {
-		Process process = start("--library=" + library, "--billing=" + billing,
+	@Test
+	void theApplicationWritesWhatEachDatabaseLacksAndEnds() throws Exception {
+		Process process = start("--library=H2", "--billing=POSTGRESQL",
 				"--async-orm.schema.diff=" + this.folder.resolve("migration"));
 
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
 		assertThat(process.waitFor()).as(output).isZero();
-		assertThat(output.lines()).as(output)
-			.containsSubsequence(this.folder.resolve(file).toString(),
-					"No migration was written for " + leftOut + ", as only PostgreSQL tells what is to be in it:"
-							+ " --async-orm.schema.action=validate reports what its schema lacks");
+		for (String file : List.of("migration/V1__author_book.sql", "migration-billing/V1__invoice_line.sql")) {
+			assertThat(output.lines()).as(output).contains(this.folder.resolve(file).toString());
+			assertThat(this.folder.resolve(file)).isRegularFile();
+		}
 		assertThat(output).doesNotContain("The application was started");
-		assertThat(this.folder.resolve(file)).isRegularFile();
 	}
 
 	@Test
-	void anApplicationThatWritesAtEachStartTellsTheRestAndGoesOn() throws Exception {
+	void anApplicationThatWritesAtEachStartGoesOn() throws Exception {
 		Process process = start("--library=POSTGRESQL", "--billing=H2", "--async-orm.schema.action=diff",
 				"--async-orm.schema.diff-location=" + this.folder.resolve("migration"));
 
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
 		assertThat(process.waitFor()).as(output).isZero();
-		assertThat(output).contains("The application was started")
-			.contains("No migration was written for the data source 'billing', as only PostgreSQL tells");
+		assertThat(output).contains("The application was started");
 		assertThat(this.folder.resolve("migration/V1__author_book.sql")).isRegularFile();
-	}
-
-	@Test
-	void anApplicationForWhichNothingCanBeWrittenFails() throws Exception {
-		Process process = start("--library=H2", "--billing=H2",
-				"--async-orm.schema.diff=" + this.folder.resolve("migration"));
-
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-		assertThat(process.waitFor()).as(output).isNotZero();
-		assertThat(output).contains("PostgreSQL").doesNotContain("The application was started");
-		assertThat(this.folder).isEmptyDirectory();
+		assertThat(this.folder.resolve("migration-billing/V1__invoice_line.sql")).isRegularFile();
 	}
 
 	private static Process start(String... arguments) throws IOException {

@@ -96,10 +96,11 @@ class SeveralDataSourcesTests {
 			});
 	}
 
-	@Test
-	void migrationsOfEachAreInAFolderOfTheirOwn(@TempDir Path folder) {
+	@ParameterizedTest
+	@CsvSource({ "POSTGRESQL,POSTGRESQL", "H2,POSTGRESQL", "MARIADB,H2" })
+	void migrationsOfEachAreInAFolderOfTheirOwn(TestDatabase library, TestDatabase billing, @TempDir Path folder) {
 		this.runner.withUserConfiguration(PrimaryAndBilling.class)
-			.withPropertyValues("library=POSTGRESQL", "billing=POSTGRESQL", "async-orm.schema.action=diff",
+			.withPropertyValues("library=" + library, "billing=" + billing, "async-orm.schema.action=diff",
 					"async-orm.schema.diff-location=" + folder.resolve("migration"))
 			.run((context) -> {
 				List<Path> written = new SchemaDiffCommand(context.getBeansOfType(SchemaInitializer.class)).write();
@@ -107,27 +108,6 @@ class SeveralDataSourcesTests {
 				assertThat(written).hasSameElementsAs(List.of(folder.resolve("migration/V1__author_book.sql"),
 						folder.resolve("migration-billing/V1__invoice_line.sql")));
 				assertThat(written).allSatisfy((file) -> assertThat(file).isRegularFile());
-			});
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "POSTGRESQL,H2", "H2,POSTGRESQL", "MARIADB,POSTGRESQL" })
-	void migrationsAreWrittenForPostgresBesideOthers(TestDatabase library, TestDatabase billing, @TempDir Path folder) {
-		this.runner.withUserConfiguration(PrimaryAndBilling.class)
-			.withPropertyValues("library=" + library, "billing=" + billing, "async-orm.schema.action=none",
-					"async-orm.schema.diff-location=" + folder.resolve("migration"))
-			.run((context) -> {
-				SchemaDiffCommand command = new SchemaDiffCommand(context.getBeansOfType(SchemaInitializer.class));
-
-				List<Path> written = command.write();
-
-				boolean first = library == TestDatabase.POSTGRESQL;
-				assertThat(written).containsExactly(folder
-					.resolve(first ? "migration/V1__author_book.sql" : "migration-billing/V1__invoice_line.sql"));
-				assertThat(command.leftOut()).singleElement()
-					.asString()
-					.startsWith("No migration was written for the data source" + (first ? " 'billing'," : ""))
-					.contains("--async-orm.schema.action=validate");
 			});
 	}
 

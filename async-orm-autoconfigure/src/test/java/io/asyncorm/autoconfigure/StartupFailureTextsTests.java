@@ -32,16 +32,6 @@ class StartupFailureTextsTests {
 			}
 			""";
 
-	private static final String UNWRITTEN = """
-			No migration can be written for %s, as '%s' asks for: what a schema lacks is found out by temporary tables in\
-			 the catalog of the database, which only PostgreSQL has.
-			""";
-
-	private static final String VALIDATE_INSTEAD = """
-			Start the application over PostgreSQL to have the migration written, or set 'async-orm.schema.action=validate'\
-			 instead: it reports what the schema lacks, with the statements that mend it, for a migration of your own.
-			""";
-
 	@TempDir
 	Path directory;
 
@@ -219,37 +209,6 @@ class StartupFailureTextsTests {
 				""", "async-orm.schema.action=create");
 
 		assertThat(output.getOut()).contains("Books.acount(int)").doesNotContain("The database has no table");
-	}
-
-	@Test
-	void aMigrationThatCannotBeWritten(CapturedOutput output) {
-		start(APPLICATION + BOOK, "async-orm.schema.action=diff");
-
-		assertReport(output.getOut(), UNWRITTEN.formatted("H2", "async-orm.schema.action=diff"), VALIDATE_INSTEAD);
-	}
-
-	@Test
-	void aMigrationThatTheCommandCannotWrite(CapturedOutput output) {
-		start(APPLICATION + BOOK, "async-orm.schema.diff=" + this.directory);
-
-		assertReport(output.getOut(), UNWRITTEN.formatted("H2", "async-orm.schema.diff"), VALIDATE_INSTEAD);
-	}
-
-	@Test
-	void aMigrationThatCannotBeWrittenForOneOfTheDataSources(CapturedOutput output) {
-		start("""
-				@SpringBootApplication
-				@EnableAsyncRepositories(basePackages = "shop", dataSourceRef = "billing")
-				class Shop {
-					@Bean static DataSource billing() {
-						return DataSourceBuilder.create().url("jdbc:h2:mem:unwritten").build();
-					}
-				}
-				""" + BOOK, "async-orm.schema.action=diff");
-
-		assertReport(output.getOut(),
-				UNWRITTEN.formatted("H2 in the data source 'billing'", "async-orm.schema.action=diff"),
-				VALIDATE_INSTEAD);
 	}
 
 	@Test

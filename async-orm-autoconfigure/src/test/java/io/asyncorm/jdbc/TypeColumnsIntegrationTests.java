@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.TypeModels.DatabaseDefaulted;
@@ -148,24 +147,34 @@ class TypeColumnsIntegrationTests {
 		});
 	}
 
-	/** Which PostgreSQL alone tells, as others do not tell of which type a column is. */
 	@Test
 	void isMadeOfTextThatHeldItsValues() {
-		boolean told = this.kind == TestDatabase.POSTGRESQL;
-		Stream<TypeCell> single = types.cells().filter((type) -> told && columns(type).size() == 1);
-		List<TypeCell> altered = single.filter((type) -> type.row().model() != OwnTypeModels.Ranges.class).toList();
-		altered.forEach((type) -> {
-			String text = type.row().columns().get(this.kind).endsWith("[]") ? "text[]" : "text";
-			String column = quote(type.row().column());
-			alter(type, "alter column " + column + " type " + text + " using " + column + "::" + text);
-		});
+		List<TypeCell> altered = types.cells()
+			.filter((type) -> columns(type).size() == 1 && type.row().model() != OwnTypeModels.Ranges.class)
+			.filter((type) -> !type.row().columns().get(this.kind).equals("binary large object"))
+			.toList();
+		altered.forEach((type) -> alter(type, toText(type)));
 
 		migrate();
 
-		altered.forEach((type) -> {
-			assertThat(column(type)).as(type.toString()).isEqualTo(type.row().columns().get(this.kind));
-			assertValues(type.values(type.held())).as(type.toString()).isEqualTo(type.row().allRead());
+		each((type) -> {
+			if (altered.contains(type)) {
+				assertThat(column(type)).isEqualTo(type.row().columns().get(this.kind));
+				assertValues(type.values(type.held())).isEqualTo(type.row().allRead());
+			}
 		});
+	}
+
+	private String toText(TypeCell type) {
+		String column = quote(type.row().column());
+		return switch (this.kind) {
+			case POSTGRESQL -> {
+				String text = type.row().columns().get(this.kind).endsWith("[]") ? "text[]" : "text";
+				yield "alter column " + column + " type " + text + " using " + column + "::" + text;
+			}
+			case H2 -> "alter column " + column + " set data type varchar";
+			case MARIADB -> "modify column " + column + " longtext";
+		};
 	}
 
 	private void each(Consumer<TypeCell> check) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import io.asyncorm.schema.SchemaStep.Phase;
+import io.asyncorm.dialect.TextEscape;
 import io.asyncorm.sql.TableName;
 import io.asyncorm.schema.MigrationRunner.ByFolder;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class MigrationFolderTests {
 		Files.createFile(named.resolve("M2-first.sql"));
 		Files.createFile(named.resolve("V9__other.sql"));
 		MigrationFolder migrations = MigrationFolder.of(new Migrations(named,
-				new ByFolder(settings, List.of("M3.1-elsewhere.ddl", "B2-base.ddl", "x.sql")), List.of()), CLOCK);
+				new ByFolder(settings, List.of("M3.1-elsewhere.ddl", "B2-base.ddl", "x.sql")), List.of()),
+				TextEscape.UNICODE, CLOCK);
 
 		Path written = migrations
 			.write(List.of(ADDED,
@@ -205,7 +207,7 @@ class MigrationFolderTests {
 			Files.createDirectories(migrations.resolve(file).getParent());
 			Files.createFile(migrations.resolve(file));
 		}
-		assertThat(MigrationFolder.of(Migrations.in(migrations), CLOCK).write(List.of(ADDED)))
+		assertThat(MigrationFolder.of(Migrations.in(migrations), TextEscape.UNICODE, CLOCK).write(List.of(ADDED)))
 			.contains(migrations.resolve(next));
 	}
 

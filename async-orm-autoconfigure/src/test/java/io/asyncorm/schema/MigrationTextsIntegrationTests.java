@@ -2,10 +2,13 @@ package io.asyncorm.schema;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.dialect.MariaDbDialect;
+import io.asyncorm.dialect.TextEscape;
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +39,8 @@ class MigrationTextsIntegrationTests {
 	void textsAndNamesAreRunAsTheyAre(MigrationTool tool) throws IOException {
 		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
 			JdbcClient jdbc = JdbcClient.create(pool);
-			Path migrations = tool.folder(this.folder);
-			MigrationFolder.of(migrations).write(steps());
 
-			tool.run(migrations, pool);
+			run(tool, TextEscape.UNICODE, steps(), pool);
 
 			for (int i = 0; i < TEXTS.size(); i++) {
 				String text = TEXTS.get(i).replace("''", "'");
@@ -51,6 +52,65 @@ class MigrationTextsIntegrationTests {
 					.single()).isEqualTo(text);
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(MigrationTool.class)
+	void textsAndNamesAreRunAsTheyAreOnH2(MigrationTool tool) throws IOException {
+		try (HikariDataSource pool = TestDatabase.H2.create(2)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+
+			run(tool, TextEscape.UNICODE, steps(), pool);
+
+			for (int i = 0; i < TEXTS.size(); i++) {
+				String text = TEXTS.get(i).replace("''", "'");
+				jdbc.sql("insert into " + name(i) + " default values").update();
+				assertThat(jdbc.sql("select \"TEXT\" from " + name(i)).query(String.class).single()).isEqualTo(text);
+				assertThat(jdbc.sql("select remarks from information_schema.tables where table_name = ?")
+					.param(name(i).replace("\"", ""))
+					.query(String.class)
+					.single()).isEqualTo(text);
+			}
+		}
+	}
+
+	/** In which names are not escaped. */
+	@ParameterizedTest
+	@EnumSource(MigrationTool.class)
+	void textsAreRunAsTheyAreOnMariaDb(MigrationTool tool) throws IOException {
+		try (HikariDataSource pool = TestDatabase.MARIADB.create(2)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+			List<SchemaStep> steps = new ArrayList<>();
+			for (int i = 0; i < TEXTS.size(); i++) {
+				String text = "'" + TEXTS.get(i).replace("\\", "\\\\") + "'";
+				steps.add(new SchemaStep(Phase.TABLES, "Box", "Box: " + text + " is missing",
+						"create table `t" + i + " ; -- '` (text varchar(99) default " + text + " check (text <> " + text
+								+ " or text is null -- ; '\n)) comment " + text));
+			}
+
+			run(tool, TextEscape.BACKSLASH, steps, pool);
+
+			for (int i = 0; i < TEXTS.size(); i++) {
+				String text = TEXTS.get(i).replace("''", "'");
+				String name = "t" + i + " ; -- '";
+				assertThat(jdbc
+					.sql("select table_comment from information_schema.tables where table_name = ?"
+							+ " and table_schema = database()")
+					.param(name)
+					.query(String.class)
+					.single()).isEqualTo(new MariaDbDialect().tables().storedComment(text));
+				jdbc.sql("set check_constraint_checks = 0").update();
+				jdbc.sql("insert into `" + name.replace("\"", "") + "` values ()").update();
+				assertThat(jdbc.sql("select text from `" + name + "`").query(String.class).single()).isEqualTo(text);
+			}
+		}
+	}
+
+	private void run(MigrationTool tool, TextEscape escape, List<SchemaStep> steps, HikariDataSource pool)
+			throws IOException {
+		Path migrations = tool.folder(this.folder);
+		MigrationFolder.of(Migrations.in(migrations), escape, Clock.systemDefaultZone()).write(steps);
+		tool.run(migrations, pool);
 	}
 
 	private static List<SchemaStep> steps() {

@@ -4,7 +4,6 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
@@ -26,7 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -98,16 +96,6 @@ class SchemaValidationIntegrationTests {
 
 	private static String name(TestDatabase database, String name) {
 		return (database == TestDatabase.H2) ? name.toUpperCase() : name;
-	}
-
-	@ParameterizedTest
-	@EnumSource(value = TestDatabase.class, names = { "H2", "MARIADB" })
-	void migrationsAreWrittenForPostgresOnly(TestDatabase database) {
-		try (HikariDataSource pool = database.create(2)) {
-			assertThatExceptionOfType(UnsupportedFeatureException.class)
-				.isThrownBy(() -> start(pool, SchemaAction.DIFF, Team.class, Player.class))
-				.withMessageContaining("has no catalog of temporary tables, by which migrations are found out");
-		}
 	}
 
 	@Test

@@ -1,0 +1,64 @@
+package io.asyncorm.dialect;
+
+import java.util.List;
+
+/**
+ * How a database is asked, by tables that only one session sees, how it understands types
+ * and expressions.
+ *
+ * @since 0.1.0
+ */
+public sealed interface TemporaryTables {
+
+	/** The words that make one, before its name. */
+	String create();
+
+	/**
+	 * The words that take one away, before its name; empty where a transaction that is
+	 * rolled back takes them away.
+	 */
+	String drop();
+
+	/**
+	 * A statement that fails where a default is no value of its column.
+	 * @param table the name of one, quoted
+	 */
+	String insertDefaults(String table);
+
+	/** Whether they can have foreign keys. */
+	boolean references();
+
+	/**
+	 * Those that the catalog tells like other tables.
+	 *
+	 * @param create as above
+	 * @param drop as above
+	 * @param references as above
+	 * @param schema the query for their schema
+	 * @param insert the words of that statement, before the name
+	 */
+	record Catalogued(String create, String drop, boolean references, String schema,
+			String insert) implements TemporaryTables {
+
+		@Override
+		public String insertDefaults(String table) {
+			return this.insert + table + " default values";
+		}
+
+	}
+
+	/** Those that are not in the catalog, but described one by one. */
+	non-sealed interface Described extends TemporaryTables {
+
+		/**
+		 * The query that describes one, whose second column is a text.
+		 * @param table its name, quoted
+		 */
+		String describe(String table);
+
+		/** Reads such texts. */
+		List<CatalogTable> read(List<String> descriptions);
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.asyncorm.schema;
+
+import java.util.List;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Column;
+import io.asyncorm.dialect.CatalogTable.Identity;
+
+/**
+ * Writes the statements that alter a column, one after another, and keeps what the column
+ * is by then, as some databases are told all of it each time. Not thread-safe.
+ */
+final class ColumnAlteration {
+
+	private final TableStatements statements;
+
+	private final CatalogTable table;
+
+	private Column now;
+
+	/**
+	 * @param table the table of the column, by the name that it has then
+	 * @param is the column as it is
+	 */
+	ColumnAlteration(TableStatements statements, CatalogTable table, Column is) {
+		this.statements = statements;
+		this.table = table;
+		this.now = is;
+	}
+
+	/**
+	 * @param using how its values are converted; empty if the database knows
+	 */
+	String setType(String to, String using) {
+		String from = this.now.type();
+		this.now = this.now.withType(to);
+		return alter(this.statements.dialect().tables().setType(quoted(), from, to, using, definition()));
+	}
+
+	String setDefault(String value) {
+		this.now = this.now.withDefault(value);
+		return alter("alter column " + quoted() + " set default " + value);
+	}
+
+	String dropDefault() {
+		this.now = this.now.withDefault(null);
+		return alter("alter column " + quoted() + " drop default");
+	}
+
+	String setNotNull() {
+		this.now = this.now.withNullable(false);
+		return alter(this.statements.dialect().tables().setNotNull(quoted(), definition()));
+	}
+
+	String dropNotNull() {
+		this.now = this.now.withNullable(true);
+		return alter(this.statements.dialect().tables().dropNotNull(quoted(), definition()));
+	}
+
+	List<String> addIdentity() {
+		this.now = this.now.withIdentity(Identity.BY_DEFAULT);
+		return this.statements.dialect()
+			.tables()
+			.addIdentity(this.statements.name(this.table), this.now.name(), quoted(), definition());
+	}
+
+	String dropIdentity() {
+		this.now = this.now.withIdentity(Identity.NONE);
+		return alter(this.statements.dialect().tables().dropIdentity(quoted(), definition()));
+	}
+
+	String dropExpression() {
+		this.now = this.now.withComputedOf(null);
+		return alter(this.statements.dialect().tables().dropExpression(quoted(), definition()));
+	}
+
+	String setComment(String comment) {
+		this.now = this.now.withComment(comment);
+		return this.statements.dialect().tables().commentStatements() ? this.statements.comment(this.table, this.now)
+				: alter(this.statements.dialect().tables().setComment(definition()));
+	}
+
+	private String quoted() {
+		return this.statements.quote(this.now.name());
+	}
+
+	private String definition() {
+		return this.statements.column(this.now);
+	}
+
+	private String alter(String action) {
+		return "alter table " + this.statements.name(this.table) + " " + action;
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.asyncorm.schema;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.H2Dialect;
+import io.asyncorm.dialect.MariaDbDialect;
+import io.asyncorm.jdbc.JdbcCatalogReader;
+import io.asyncorm.model.Check;
+import io.asyncorm.model.Column;
+import io.asyncorm.model.Comment;
+import io.asyncorm.model.DatabaseDefault;
+import io.asyncorm.model.DefaultValue;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Index;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.RenamedFrom;
+import io.asyncorm.query.Ref;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that migrations for H2 and MariaDB, run by Flyway or Liquibase, bring a schema
+ * with rows to the models, keep what no model declares, and leave nothing to be done.
+ */
+@ParameterizedClass
+@EnumSource(value = TestDatabase.class, names = { "H2", "MARIADB" })
+class OtherDatabaseMigrationsIntegrationTests {
+
+	@TempDir
+	private Path parent;
+
+	@Parameter
+	TestDatabase database;
+
+	private HikariDataSource pool;
+
+	private JdbcTemplate jdbc;
+
+	@BeforeEach
+	void open() {
+		this.pool = this.database.create(2);
+		this.jdbc = new JdbcTemplate(this.pool);
+	}
+
+	@AfterEach
+	void close() {
+		this.pool.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void migrationsAddAlterAndRefer(MigrationTool tool) throws IOException {
+		Path folder = tool.folder(this.parent);
+		migrate(folder, tool, Writer.class, Novel.class);
+		execute("alter table \"novel\" add column \"shelf\" varchar(10) default 'A1' not null",
+				"alter table \"novel\" add constraint \"novel_shelf\" check (\"shelf\" <> '')",
+				"create index \"novel_by_shelf\" on \"novel\" (\"shelf\", \"pages\")",
+				"insert into \"writer\" (\"name\") values ('Ann')",
+				"insert into \"novel\" (\"title\", \"pages\", \"writer_id\") values ('Dune', 412, 1)");
+
+		String migration = migrate(folder, tool, Author.class, Book.class);
+
+		assertThat(migration).contains("Book: table 'book' was called 'novel'")
+			.containsPattern("-- (> )?alter table .book. drop column .shelf.;")
+			.containsPattern("-- (> )?drop index .novel_by_shelf.");
+		assertThat(this.jdbc.queryForMap(sql("select * from \"book\"")).values()).extracting(String::valueOf)
+			.contains("1", "Dune", "412", "A1", "9.50", "true");
+		assertThat(steps(Author.class, Book.class)).allMatch(SchemaStep::optional);
+		CatalogTable book = table("book");
+		assertThat(book.indexes()).extracting(CatalogTable.Index::name)
+			.contains("novel_by_shelf", "book_pages_idx", "book_author_id_idx");
+		assertThat(book.constraints()).extracting(CatalogTable.Constraint::name)
+			.contains("novel_shelf", "book_pages_check", "book_author_id_fkey", "book_editor_id_fkey");
+	}
+
+	@Test
+	void aSecondDiffIsEmptyAndSaysWhatIsLeft() throws IOException {
+		Path folder = MigrationTool.FLYWAY.folder(this.parent);
+		migrate(folder, MigrationTool.FLYWAY, Author.class, Book.class);
+
+		assertThat(steps(Author.class, Book.class)).extracting(SchemaStep::reason)
+			.allMatch((reason) -> reason.contains("'ran'"));
+	}
+
+	/** Writes a migration and runs it. */
+	private String migrate(Path folder, MigrationTool tool, Class<?>... models) throws IOException {
+		Path file = MigrationFolder.of(folder).write(steps(models)).orElseThrow();
+		tool.run(folder, this.pool);
+		return Files.readString(file);
+	}
+
+	private List<SchemaStep> steps(Class<?>... models) {
+		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect(), reader()).steps()
+			.stream()
+			.filter((step) -> !step.statement().contains("ran"))
+			.toList();
+	}
+
+	private CatalogTable table(String name) {
+		return reader().tables(List.of(""))
+			.stream()
+			.filter((table) -> table.name().equals(name))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private JdbcCatalogReader reader() {
+		return new JdbcCatalogReader(this.pool, dialect(), null, false);
+	}
+
+	private Dialect dialect() {
+		return (this.database == TestDatabase.H2) ? new H2Dialect() : new MariaDbDialect();
+	}
+
+	private void execute(String... statements) {
+		Stream.of(statements).map(this::sql).forEach(this.jdbc::execute);
+	}
+
+	private String sql(String text) {
+		return (this.database == TestDatabase.MARIADB) ? text.replace('"', '`') : text;
+	}
+
+	@Model(table = "writer")
+	record Writer(@Nullable Long id, @Column(length = 20) String name) {
+	}
+
+	@Model(table = "novel")
+	record Novel(@Nullable Integer id, @Column(length = 20) String title, @Check("pages > 0") short pages,
+			@DatabaseDefault("7") int stars,
+			@ForeignKey(onDelete = OnDelete.DO_NOTHING, relatedName = "novels") Ref<Writer> writer) {
+	}
+
+	@Model(table = "author")
+	@RenamedFrom("writer")
+	record Author(@Nullable Long id, @Column(length = 40, unique = true) @Comment("In full") String name) {
+	}
+
+	@Model(table = "book")
+	@RenamedFrom("novel")
+	@Index(fields = "pages")
+	@Comment("It's read")
+	record Book(@Nullable Long id, @Column(length = 20) String title, @Check("pages > 0") @Nullable Integer pages,
+			@DatabaseDefault("8") long stars, @DefaultValue("9.5") @Column(precision = 8, scale = 2) BigDecimal price,
+			@DefaultValue("true") boolean inPrint,
+			@RenamedFrom("writer_id") @ForeignKey(onDelete = OnDelete.DB_CASCADE,
+					relatedName = "books") Ref<Author> author,
+			@ForeignKey(onDelete = OnDelete.DB_SET_NULL, relatedName = "edited") @Nullable Ref<Author> editor) {
+	}
+
+}
