@@ -8,7 +8,6 @@ import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.StatementDescription;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of operations that are shown and described, and not run, whatever tenant

@@ -1,6 +1,5 @@
 package io.asyncorm.repository;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
-
 import static io.asyncorm.Orm.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -151,8 +148,7 @@ class ParallelPagesIntegrationTests {
 
 			@Override
 			CompletableFuture<Long> total(Songs songs) {
-				return songs.asongs(PageRequest.of(0, 2))
-					.thenApply(org.springframework.data.domain.Page::getTotalElements);
+				return songs.atotalOfSql();
 			}
 
 		},
@@ -173,9 +169,6 @@ class ParallelPagesIntegrationTests {
 	interface Songs extends SpringDataReturnTypesIntegrationTests.Songs {
 
 		CompletableFuture<Page<Song>> apage(int seconds__gt, int number, int size);
-
-		@Query("select * from \"song\" order by title")
-		CompletableFuture<org.springframework.data.domain.Page<Song>> asongs(Pageable pageable);
 
 	}
 

@@ -275,6 +275,13 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 			return apageBySecondsGt(0, PageRequest.of(0, 2)).thenApply(Page::getTotalElements);
 		}
 
+		@Query("select * from \"song\" order by title")
+		CompletableFuture<Page<Song>> aofSql(Pageable pageable);
+
+		default CompletableFuture<Long> atotalOfSql() {
+			return aofSql(PageRequest.of(0, 2)).thenApply(Page::getTotalElements);
+		}
+
 		default CompletableFuture<Long> atotalOfReactor() {
 			return apageBySecondsLt(10_000, PageRequest.of(0, 2)).map(Page::getTotalElements).toFuture();
 		}

@@ -54,9 +54,9 @@ class QueryCheckIntegrationTests {
 								+ " Integer, or make the column NOT NULL",
 						"FaultySongs.aunknownColumn(String title): line 3, at 'titel': column \"titel\" does not exist."
 								+ " Perhaps you meant to reference the column \"song.title\". | where titel = :title",
-						"FaultySongs.acountedElsewhere(Pageable pageable): line 2, at 'sons': relation \"sons\" does"
+						"SpringDataSongs.acountedElsewhere(Pageable pageable): line 2, at 'sons': relation \"sons\" does"
 								+ " not exist | from sons",
-						"FaultySongs.apagedByUnknownColumn(Pageable pageable): line 1, at 'titel': column \"titel\""
+						"SpringDataSongs.apagedByUnknownColumn(Pageable pageable): line 1, at 'titel': column \"titel\""
 								+ " does not exist. Perhaps you meant to reference the column \"song.title\"."
 								+ " | select titel from song",
 						"FaultySongs.aunknownTable(): line 1, at 'songs': relation \"songs\" does not exist"

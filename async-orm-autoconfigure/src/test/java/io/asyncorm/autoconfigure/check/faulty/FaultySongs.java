@@ -12,9 +12,6 @@ import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
 import reactor.core.publisher.Flux;
 
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
-
 /** Each method with a {@code @Query} has one fault. */
 public interface FaultySongs extends AsyncRepository<Song, Long> {
 
@@ -23,12 +20,6 @@ public interface FaultySongs extends AsyncRepository<Song, Long> {
 			from song
 			where titel = :title""")
 	CompletableFuture<List<String>> aunknownColumn(String title);
-
-	@Query(value = "select title from song", countQuery = "select count(*)\nfrom sons")
-	CompletableFuture<Page<String>> acountedElsewhere(Pageable pageable);
-
-	@Query("select titel from song")
-	CompletableFuture<Page<String>> apagedByUnknownColumn(Pageable pageable);
 
 	@Query("select title from songs")
 	CompletableFuture<List<String>> aunknownTable();
