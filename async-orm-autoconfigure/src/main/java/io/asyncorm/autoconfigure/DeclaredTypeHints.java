@@ -13,6 +13,7 @@ import io.asyncorm.model.Convert;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.Embedded;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.KotlinSupport;
 import io.asyncorm.model.OneToOne;
 import io.asyncorm.repository.Repository;
 
@@ -49,6 +50,11 @@ final class DeclaredTypeHints {
 					MemberCategory.INVOKE_PUBLIC_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
 		for (Constructor<?> constructor : model.getDeclaredConstructors()) {
 			this.binding.registerReflectionHints(this.hints.reflection(), constructor.getGenericParameterTypes());
+		}
+		for (Class<?> valueClass : KotlinSupport.valueClasses(model)) {
+			this.hints.reflection()
+				.registerType(valueClass, MemberCategory.INVOKE_DECLARED_METHODS,
+						MemberCategory.ACCESS_DECLARED_FIELDS);
 		}
 		ClassUtils.getAllInterfacesForClassAsSet(model).forEach(this::registerMethods);
 		for (Class<?> base = model.getSuperclass(); base != null && base != Record.class

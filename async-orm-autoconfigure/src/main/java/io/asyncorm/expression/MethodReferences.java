@@ -129,7 +129,9 @@ final class MethodReferences {
 		static @Nullable Read find(Property<?, ?> property) {
 			return (held(property) instanceof PropertyReference reference
 					&& reference.getOwner() instanceof ClassBasedDeclarationContainer owner)
-							? Read.of(owner.getJClass(), reference.getSignature().split("\\(")[0]) : null;
+							? new Read(owner.getJClass(),
+									new Step.Accessor(reference.getSignature().split("\\(")[0], reference.getName()))
+							: null;
 		}
 
 		private static @Nullable Object held(Property<?, ?> property) {

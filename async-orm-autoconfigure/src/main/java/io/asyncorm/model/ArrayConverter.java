@@ -104,7 +104,8 @@ record ArrayConverter(Class<?> container, Class<?> element, @Nullable Conversion
 			case AnnotatedArrayType array -> array.getAnnotatedGenericComponentType();
 			default -> null;
 		};
-		return element != null && !property.type().isPrimitive() && Nullability.isNullable(element);
+		return element != null && !property.type().isPrimitive() && (Nullability.isNullable(element)
+				|| property.annotated().stream().anyMatch(Nullability::hasNullableElements));
 	}
 
 	@Override

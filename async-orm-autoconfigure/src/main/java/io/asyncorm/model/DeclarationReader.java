@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -66,8 +67,10 @@ final class DeclarationReader {
 			List<PropertyWriter> writers = sets
 					? new WritableProperties(this.type).find(new HashSet<>(ParameterNames.of(creator))) : List.of();
 			if (creator.getParameterCount() + writers.size() == 0) {
-				this.faults.add(this.type, "its constructor takes nothing, and no fields can be set; declare one public"
-						+ " constructor, which takes all properties, or make it a record");
+				this.faults.add(this.type,
+						"its constructor takes nothing, and no fields can be set; declare one public"
+								+ " constructor, which takes all properties, or make it a "
+								+ KotlinSupport.recordOf(this.type));
 				return null;
 			}
 			List<PropertyDeclaration> properties = readProperties(creator, writers, sets);
@@ -102,8 +105,8 @@ final class DeclarationReader {
 		boolean inner = this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers());
 		if (this.type.isInterface() || this.type.isEnum() || this.type.isAnonymousClass() || inner
 				|| Modifier.isAbstract(this.type.getModifiers())) {
-			this.faults.add(this.type, "objects of it cannot be made; declare a record,"
-					+ " or a class that is neither abstract nor an inner class");
+			this.faults.add(this.type, "objects of it cannot be made; declare a " + KotlinSupport.recordOf(this.type)
+					+ ", or a class that is neither abstract nor an inner class");
 			return false;
 		}
 		return true;
@@ -116,10 +119,12 @@ final class DeclarationReader {
 		RecordComponent[] components = this.type.getRecordComponents();
 		Parameter[] parameters = creator.getParameters();
 		List<@Nullable String> names = ParameterNames.of(creator);
+		List<KotlinParameter> kotlin = (creator instanceof Constructor<?> constructor)
+				? KotlinSupport.findParameters(constructor) : List.of();
 		for (int i = 0; i < parameters.length; i++) {
 			RecordComponent component = (components != null) ? components[i] : null;
 			String name = (component != null) ? component.getName() : Objects.requireNonNull(names.get(i));
-			add(properties, readProperty(name, parameters[i], component));
+			add(properties, readProperty(name, parameters[i], component, kotlin.isEmpty() ? null : kotlin.get(i)));
 		}
 		for (PropertyWriter writer : writers) {
 			add(properties, readProperty(writer));
@@ -137,10 +142,16 @@ final class DeclarationReader {
 		}
 	}
 
+	/**
+	 * @param inKotlin how the parameter is written in Kotlin; null if it is not
+	 */
 	private @Nullable PropertyDeclaration readProperty(String name, Parameter parameter,
-			@Nullable RecordComponent component) {
+			@Nullable RecordComponent component, @Nullable KotlinParameter inKotlin) {
 		AnnotatedType annotatedType = (component != null) ? component.getAnnotatedType() : parameter.getAnnotatedType();
 		List<AnnotatedElement> annotated = new ArrayList<>(List.of(parameter));
+		if (inKotlin != null) {
+			annotated.add(inKotlin.annotated());
+		}
 		if (component != null) {
 			annotated.add(component);
 		}
@@ -151,14 +162,20 @@ final class DeclarationReader {
 		Map<String, Method> accessors = findAccessors(name, parameter.getType());
 		if (accessors.isEmpty()) {
 			this.faults.add(this.type, name,
-					"nothing reads it back; declare an accessor " + name + "(), get" + StringUtils.capitalize(name)
-							+ "() or is" + StringUtils.capitalize(name) + "() that returns '"
-							+ parameter.getType().getSimpleName() + "'");
+					"nothing reads it back; declare "
+							+ ((inKotlin != null) ? "it as 'val " + name + "', and not private"
+									: "an accessor " + name + "(), get" + StringUtils.capitalize(name) + "() or is"
+											+ StringUtils.capitalize(name) + "() that returns '"
+											+ parameter.getType().getSimpleName() + "'"));
 			return null;
 		}
 		try {
-			return readProperty(name, parameter.getType(), annotatedType, annotated, accessors,
-					Invocations.accessor(accessors.values().iterator().next()), false);
+			Function<Object, @Nullable Object> accessor = Invocations.accessor(accessors.values().iterator().next());
+			ValueClass valueClass = (inKotlin != null) ? inKotlin.valueClass() : null;
+			return (valueClass != null)
+					? readProperty(name, valueClass.type(), valueClass.annotatedType(), annotated, accessors,
+							valueClass.boxing(accessor), false)
+					: readProperty(name, parameter.getType(), annotatedType, annotated, accessors, accessor, false);
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
 			this.faults.add(this.type, name, "its accessor cannot be called (" + ex.getMessage()
@@ -200,6 +217,10 @@ final class DeclarationReader {
 	private Map<String, Method> findAccessors(String name, Class<?> propertyType) {
 		String capitalized = StringUtils.capitalize(name);
 		Map<String, Method> accessors = new LinkedHashMap<>();
+		Method ofKotlin = KotlinSupport.findGetter(this.type, name);
+		if (ofKotlin != null) {
+			accessors.put(ofKotlin.getName(), ofKotlin);
+		}
 		for (String candidate : List.of(name, "get" + capitalized, "is" + capitalized)) {
 			Method found = ReflectionUtils.findMethod(this.type, candidate);
 			Method method = (found != null) ? BridgeMethodResolver.findBridgedMethod(found) : null;

@@ -1,8 +1,6 @@
 package io.asyncorm.model;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,10 +27,7 @@ record DefaultArguments(MethodHandle spreader, BitSet optional, int parameters) 
 			return null;
 		}
 		second.setAccessible(true);
-		MethodHandle handle = MethodHandles.lookup()
-			.unreflectConstructor(second)
-			.asFixedArity()
-			.asType(MethodType.genericMethodType(second.getParameterCount()));
+		MethodHandle handle = ObjectConstructor.handle(second, KotlinSupport.findParameters(constructor));
 		return new DefaultArguments(handle.asSpreader(Object[].class, second.getParameterCount()), optional,
 				constructor.getParameterCount());
 	}

@@ -46,6 +46,14 @@ public final class Nullability {
 	}
 
 	/**
+	 * Whether the elements of what a field holds may be null in Kotlin, which the class
+	 * file does not say.
+	 */
+	static boolean hasNullableElements(AnnotatedElement element) {
+		return element instanceof Field field && KotlinSupport.hasNullableElements(field);
+	}
+
+	/**
 	 * Whether what the result of a method holds, such as a future, may be null.
 	 */
 	public static boolean isHeldNullable(Method method) {

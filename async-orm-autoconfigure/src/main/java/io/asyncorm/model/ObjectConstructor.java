@@ -25,8 +25,11 @@ public final class ObjectConstructor implements Function<@Nullable Object[], Obj
 
 	private static final MethodHandle NONE;
 
+	private static final MethodHandle UNBOXED;
+
 	static {
 		try {
+			UNBOXED = MethodHandles.lookup().findStatic(ValueClass.class, "unboxed", MethodType.genericMethodType(1));
 			NONE = MethodHandles.lookup()
 				.findStatic(ObjectConstructor.class, "refuse", MethodType.methodType(Object.class, String.class));
 		}
@@ -68,16 +71,33 @@ public final class ObjectConstructor implements Function<@Nullable Object[], Obj
 	static ObjectConstructor of(Executable creator) throws IllegalAccessException {
 		creator.setAccessible(true);
 		int parameters = creator.getParameterCount();
-		MethodHandles.Lookup lookup = MethodHandles.lookup();
-		MethodHandle handle = switch (creator) {
-			case Constructor<?> constructor -> lookup.unreflectConstructor(constructor);
-			case Method method -> lookup.unreflect(method);
+		MethodHandle generic = switch (creator) {
+			case Constructor<?> constructor -> handle(constructor, KotlinSupport.findParameters(constructor));
+			case Method method -> generic(MethodHandles.lookup().unreflect(method));
 		};
 		DefaultArguments defaults = (creator instanceof Constructor<?> constructor) ? DefaultArguments.find(constructor)
 				: null;
-		MethodHandle generic = handle.asFixedArity().asType(MethodType.genericMethodType(parameters));
 		return new ObjectConstructor(generic, generic.asSpreader(Object[].class, parameters), defaults, List.of(),
 				new BitSet());
+	}
+
+	/**
+	 * A constructor that takes and returns objects: those of value classes as they are,
+	 * and what they hold, too, which is what records of Kotlin's have.
+	 */
+	static MethodHandle handle(Constructor<?> constructor, List<KotlinParameter> parameters)
+			throws IllegalAccessException {
+		MethodHandle handle = generic(MethodHandles.lookup().unreflectConstructor(constructor));
+		for (int i = 0; i < parameters.size(); i++) {
+			if (parameters.get(i).valueClass() != null) {
+				handle = MethodHandles.filterArguments(handle, i, UNBOXED);
+			}
+		}
+		return handle;
+	}
+
+	private static MethodHandle generic(MethodHandle handle) {
+		return handle.asFixedArity().asType(handle.type().generic());
 	}
 
 	/** That of a model which has no objects. */

@@ -34,6 +34,12 @@ public final class ParameterNames {
 				found.set(i, names[i]);
 			}
 		}
+		if (executable instanceof Constructor<?> constructor && found.contains(null)) {
+			List<KotlinParameter> parameters = KotlinSupport.findParameters(constructor);
+			for (int i = 0; i < parameters.size(); i++) {
+				found.set(i, parameters.get(i).name());
+			}
+		}
 		return found;
 	}
 

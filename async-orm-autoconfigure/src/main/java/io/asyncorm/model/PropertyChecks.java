@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 
 import io.asyncorm.type.ColumnType;
+import org.springframework.core.KotlinDetector;
 
 /**
  * Checks at startup that the annotations of one property fit its type, and reports those
@@ -187,10 +188,20 @@ final class PropertyChecks {
 		if (this.property != this.declaration.key()) {
 			checkGiven();
 		}
-		else if (this.property.type().isPrimitive()) {
+		else if (this.property.type().isPrimitive() && !isGivenInKotlin()) {
 			checkPrimitiveKey(this.property.boxedType().getSimpleName());
 		}
 		checkComparable();
+	}
+
+	/**
+	 * Whether it is a {@code val id: Long} of Kotlin's, which is what is {@code Long id}
+	 * in Java: it has no other spelling there.
+	 */
+	private boolean isGivenInKotlin() {
+		int parameter = this.declaration.properties().indexOf(this.property);
+		return KotlinDetector.isKotlinType(this.declaration.type()) && MADE.stream().noneMatch(this.property::has)
+				&& !this.declaration.constructor().isOptional(parameter);
 	}
 
 	/** Checks a part of an embedded value. */
@@ -229,6 +240,11 @@ final class PropertyChecks {
 
 	/** An object that was not saved yet has no key, which a primitive cannot say. */
 	private void checkPrimitiveKey(String boxed) {
+		if (KotlinDetector.isKotlinType(this.declaration.type())) {
+			fault("the objects that were not saved yet would all have the same key, and replace each other; declare"
+					+ " it with '?', or without a default argument if every object is given one");
+			return;
+		}
 		String declaration = boxed + " " + this.property.name();
 		fault("a key cannot be primitive: the objects that were not saved yet would all have the same,"
 				+ " and replace each other; declare '@Nullable " + declaration + "', or '" + declaration

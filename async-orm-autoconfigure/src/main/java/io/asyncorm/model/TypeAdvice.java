@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells, in the messages of faults, what to declare instead of a type that no column can
  * hold, or that is left out.
@@ -53,7 +55,7 @@ public final class TypeAdvice {
 	/** What to declare instead of several values that no array can hold. */
 	static String ofElement(Class<?> element) {
 		String fault = " of '" + element.getTypeName() + "', of which columns hold no arrays; ";
-		String instead = INSTEAD.get(element);
+		String instead = instead(element);
 		if (instead != null) {
 			return fault + instead + " in place of the element";
 		}
@@ -68,8 +70,13 @@ public final class TypeAdvice {
 				+ " @Json";
 	}
 
-	static String of(Class<?> type) {
+	private static @Nullable String instead(Class<?> type) {
 		String instead = INSTEAD.get(type);
+		return (instead != null) ? instead : KotlinAdvice.find(type);
+	}
+
+	static String of(Class<?> type) {
+		String instead = instead(type);
 		if (instead != null) {
 			return instead;
 		}
@@ -89,6 +96,11 @@ public final class TypeAdvice {
 			return "it holds a '" + type.getRecordComponents()[0].getType().getTypeName()
 					+ "', which no column can hold either; name an AttributeConverter for it with @Convert,"
 					+ " or mark it with @Json";
+		}
+		ValueClass valueClass = ValueClass.find(type);
+		if (valueClass != null) {
+			return "it holds a '" + valueClass.held().getTypeName()
+					+ "', which no column can hold either; name an AttributeConverter for it with @Convert";
 		}
 		if (type.isRecord()) {
 			return "mark it with @Embedded, so that its components are columns, or with @Json,"

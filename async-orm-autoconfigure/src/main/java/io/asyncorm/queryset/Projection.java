@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.UnreadableRowException;
+import io.asyncorm.model.ValueClass;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.util.ClassUtils;
@@ -84,7 +85,9 @@ final class Projection<V extends Record> {
 		}
 	}
 
-	private static @Nullable Object convert(@Nullable Object value, RecordComponent component) {
+	private static @Nullable Object convert(@Nullable Object read, RecordComponent component) {
+		// Components of Kotlin's value classes have the type of what these hold
+		Object value = component.getType().isInstance(read) ? read : ValueClass.unboxed(read);
 		if (value == null && component.getType().isPrimitive()) {
 			throw new DataRetrievalFailureException("Component '" + component.getName() + "' of "
 					+ component.getDeclaringRecord().getSimpleName() + " is a " + component.getType()

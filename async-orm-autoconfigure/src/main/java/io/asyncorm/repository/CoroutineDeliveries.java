@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.model.ValueClass;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.AsyncIterable;
 import kotlin.Unit;
@@ -27,8 +28,9 @@ final class CoroutineDeliveries {
 	/** The result of a {@code suspend} function, which is null if it may be. */
 	static Delivery suspended(DeclaredMethod method) {
 		boolean nothing = method.returnType().resolve() == Void.class;
+		boolean unboxed = method.unboxedResult() != null;
 		return new Delivery(Delivery.Kind.RESULT, List.of(), method.isResultNullable(),
-				(made, dispatcher) -> new SuspendedMethod(made, nothing));
+				(made, dispatcher) -> new SuspendedMethod(made, nothing, unboxed));
 	}
 
 	/** Rows as a {@code Flow}, which sends the statement each time it is collected. */
@@ -40,8 +42,11 @@ final class CoroutineDeliveries {
 	 * A {@code suspend} function: its last argument is what goes on with the result.
 	 *
 	 * @param nothing whether it returns {@code Unit}
+	 * @param unboxed whether it returns an object of a value class as what that holds,
+	 * unless it was suspended before
 	 */
-	private record SuspendedMethod(RepositoryMethod method, boolean nothing) implements RepositoryMethod {
+	private record SuspendedMethod(RepositoryMethod method, boolean nothing,
+			boolean unboxed) implements RepositoryMethod {
 
 		@Override
 		@SuppressWarnings("unchecked") // Kotlin's compiler passes it
@@ -50,7 +55,9 @@ final class CoroutineDeliveries {
 				.requireNonNull(this.method.invoke(proxy, arguments));
 			Continuation<Object> continuation = (Continuation<Object>) Objects
 				.requireNonNull(arguments[arguments.length - 1]);
-			return FutureKt.await((this.nothing) ? future.thenApply((none) -> Unit.INSTANCE) : future, continuation);
+			Object result = FutureKt.await((this.nothing) ? future.thenApply((none) -> Unit.INSTANCE) : future,
+					continuation);
+			return this.unboxed ? ValueClass.unboxed(result) : result;
 		}
 
 	}

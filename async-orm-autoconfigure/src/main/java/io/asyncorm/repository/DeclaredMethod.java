@@ -8,8 +8,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.asyncorm.model.KotlinFunction;
+import io.asyncorm.model.KotlinSupport;
 import io.asyncorm.model.Nullability;
 import io.asyncorm.model.ParameterNames;
+import io.asyncorm.model.ValueClass;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.KotlinDetector;
@@ -25,6 +28,9 @@ final class DeclaredMethod {
 
 	private final Method method;
 
+	/** As it is written in Kotlin; null if it is not. */
+	private final @Nullable KotlinFunction inKotlin;
+
 	/** Whether it is a {@code suspend} function of Kotlin's. */
 	private final boolean suspended;
 
@@ -35,17 +41,23 @@ final class DeclaredMethod {
 	DeclaredMethod(Class<?> repository, Method method) {
 		this.repository = repository;
 		this.method = method;
+		this.inKotlin = KotlinSupport.findFunction(method);
 		this.suspended = KotlinDetector.isSuspendingFunction(method);
 		List<@Nullable String> names = ParameterNames.of(method);
 		// What goes on when a suspended function has its result is no parameter of its
 		// user's
 		this.parameters = IntStream.range(0, method.getParameterCount() - (this.suspended ? 1 : 0))
-			.mapToObj((index) -> DeclaredParameter.of(repository, method, index, names.get(index)))
+			.mapToObj((index) -> DeclaredParameter.of(repository, method, index, names.get(index), valueClass(index)))
 			.toList();
 		Arrays.stream(method.getParameters())
 			.filter(DeclaredParameter::isContradictory)
 			.forEach((parameter) -> fault("one parameter has more than one of @Param, @Defaults and @NewValue;"
 					+ " keep one, which can name the field too"));
+	}
+
+	/** What a parameter is in Kotlin, if it is passed as what that holds. */
+	private @Nullable ValueClass valueClass(int index) {
+		return (this.inKotlin != null) ? this.inKotlin.parameters().get(index).valueClass() : null;
 	}
 
 	Method method() {
@@ -54,7 +66,12 @@ final class DeclaredMethod {
 
 	/** The name, without the repository's. */
 	String name() {
-		return this.method.getName();
+		return (this.inKotlin != null) ? this.inKotlin.name() : this.method.getName();
+	}
+
+	/** What a suspended function returns without its object; null of all others. */
+	@Nullable ValueClass unboxedResult() {
+		return (this.inKotlin != null) ? this.inKotlin.unboxedResult() : null;
 	}
 
 	/** The name that operations and errors carry. */
@@ -145,10 +162,14 @@ final class DeclaredMethod {
 
 	@Override
 	public String toString() {
-		return qualifiedName() + Arrays.stream(this.method.getParameterTypes())
-			.limit(this.parameters.size())
-			.map(Class::getSimpleName)
-			.collect(Collectors.joining(", ", "(", ")"));
+		return qualifiedName()
+				+ this.parameters.stream().map(this::typeName).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	private String typeName(DeclaredParameter parameter) {
+		ValueClass valueClass = parameter.valueClass();
+		return ((valueClass != null) ? valueClass.type() : this.method.getParameterTypes()[parameter.index()])
+			.getSimpleName();
 	}
 
 	/** A type without its packages. */

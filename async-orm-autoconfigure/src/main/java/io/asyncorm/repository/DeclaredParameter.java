@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.util.stream.Stream;
 
 import io.asyncorm.model.Nullability;
+import io.asyncorm.model.ValueClass;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -18,8 +19,11 @@ import org.springframework.core.ResolvableType;
  * @param type its type, with the repository's own type arguments
  * @param nullable whether null may be given
  * @param role what its annotation says
+ * @param valueClass what it is in Kotlin, if it is passed as what that holds; null
+ * otherwise
  */
-record DeclaredParameter(int index, @Nullable String name, ResolvableType type, boolean nullable, Role role) {
+record DeclaredParameter(int index, @Nullable String name, ResolvableType type, boolean nullable, Role role,
+		@Nullable ValueClass valueClass) {
 
 	/** What a parameter is for. */
 	enum Role {
@@ -54,12 +58,13 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 	/**
 	 * @param given the name that was written; null if nothing tells it
 	 */
-	static DeclaredParameter of(Class<?> repository, Method method, int index, @Nullable String given) {
+	static DeclaredParameter of(Class<?> repository, Method method, int index, @Nullable String given,
+			@Nullable ValueClass valueClass) {
 		Parameter parameter = method.getParameters()[index];
-		ResolvableType type = ResolvableType
-			.forMethodParameter(new MethodParameter(method, index).withContainingClass(repository));
+		ResolvableType type = (valueClass != null) ? ResolvableType.forClass(valueClass.type())
+				: ResolvableType.forMethodParameter(new MethodParameter(method, index).withContainingClass(repository));
 		boolean nullable = !parameter.getType().isPrimitive() && Nullability.isNullable(parameter);
-		return new DeclaredParameter(index, name(parameter, given), type, nullable, role(parameter));
+		return new DeclaredParameter(index, name(parameter, given), type, nullable, role(parameter), valueClass);
 	}
 
 	/** As messages call it. */

@@ -1,5 +1,9 @@
 package io.asyncorm.repository;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -12,9 +16,18 @@ final class KotlinFunctions {
 
 	private static final String FLOW = "kotlinx.coroutines.flow.Flow";
 
+	private static final String VALUES = "several values are a @JvmRecord data class, whose properties have the names"
+			+ " of the model's";
+
 	private static final boolean COROUTINES = isPresent("kotlinx.coroutines.future.FutureKt");
 
 	private static final boolean REACTIVE = isPresent("kotlinx.coroutines.reactive.ReactiveFlowKt");
+
+	private static final Map<String, String> INSTEAD = Map.of("kotlin.Result",
+			"what fails throws, which runCatching { ... } makes a Result of where it is called",
+			"kotlin.sequences.Sequence", "rows come while others wait for them, which a Flow can and a Sequence cannot",
+			"kotlin.Pair", VALUES, "kotlin.Triple", VALUES, "kotlinx.coroutines.Deferred",
+			"async { ... } makes a Deferred of it where it is called");
 
 	private KotlinFunctions() {
 	}
@@ -40,6 +53,16 @@ final class KotlinFunctions {
 		if (!REACTIVE && returnsFlow(method)) {
 			method.fault("it returns a Flow; add 'org.jetbrains.kotlinx:kotlinx-coroutines-reactive', which makes it");
 		}
+	}
+
+	/** What to write in place of a type of Kotlin's that is returned; empty of others. */
+	static String advice(DeclaredMethod method) {
+		return Stream.of(method.returnType(), method.returnType().getGeneric(0))
+			.map((type) -> INSTEAD.get(type.resolve(Object.class).getName()))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((advice) -> "; " + advice)
+			.orElse("");
 	}
 
 	private static boolean returnsFlow(DeclaredMethod method) {

@@ -86,7 +86,10 @@ final class RepositoryMethods<M> {
 		if (declared.hasFaults()) {
 			this.faults.add(declared.report());
 		}
-		return declared.hasFaults() ? null : result;
+		if (declared.hasFaults() || result == null || method.isDefault()) {
+			return declared.hasFaults() ? null : result;
+		}
+		return ValueClassArguments.around(result, declared.parameters());
 	}
 
 	/** One that has no parameters asks for the same in every call. */

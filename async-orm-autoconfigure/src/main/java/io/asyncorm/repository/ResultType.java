@@ -59,8 +59,8 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 		method.fault("it must return " + choices.usual(method, declaration.model()) + ", not "
 				+ DeclaredMethod.shortName(method.returnType())
 				+ ((delivery != null) ? otherVerb(method, delivery, choices, declaration) : "")
-				+ (method.isPlainKotlin() ? "; make it a suspend function" : "") + "; what it can return is "
-				+ choices.describe(method, declaration.model()));
+				+ (method.isPlainKotlin() ? "; make it a suspend function" : "") + KotlinFunctions.advice(method)
+				+ "; what it can return is " + choices.describe(method, declaration.model()));
 		return null;
 	}
 

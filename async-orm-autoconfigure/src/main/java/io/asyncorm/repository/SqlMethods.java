@@ -150,7 +150,7 @@ final class SqlMethods {
 		method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; declare "
 				+ (method.isSuspended() ? "" : "a CompletableFuture of ")
 				+ "a model, a record or a simple value, of a List, a Set, an Optional or a Map by key of it"
-				+ ((element == Void.class) ? ", since the statement gives rows" : ""));
+				+ ((element == Void.class) ? ", since the statement gives rows" : "") + KotlinFunctions.advice(method));
 		return null;
 	}
 

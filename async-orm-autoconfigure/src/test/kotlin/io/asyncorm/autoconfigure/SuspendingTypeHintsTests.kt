@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure
 
+import io.asyncorm.autoconfigure.inspection.InspectedMethod
 import io.asyncorm.model.Model
 import io.asyncorm.repository.AsyncRepository
 import org.assertj.core.api.Assertions.assertThat
@@ -24,15 +25,45 @@ class SuspendingTypeHintsTests {
 		).accepts(hints)
 	}
 
+	@Test
+	fun `objects of value classes can be made and read`() {
+		val hints = RuntimeHints()
+
+		DeclaredTypeHints(hints).registerModel(Box::class.java)
+
+		for (type in listOf(BoxId::class.java, Name::class.java, Mark::class.java)) {
+			assertThat(RuntimeHintsPredicates.reflection().onType(type).withMemberCategory(MemberCategory.INVOKE_DECLARED_METHODS))
+				.accepts(hints)
+		}
+	}
+
+	@Test
+	fun `operators see functions by the names and types that they have in Kotlin`() {
+		val method = Boxes::class.java.methods.single { it.name.startsWith("aget-") }
+
+		assertThat(InspectedMethod(Boxes::class.java, method)).hasToString("aget(Name name)")
+	}
+
+	@JvmInline
+	value class BoxId(val value: Long)
+
+	@JvmInline
+	value class Name(val value: String)
+
+	@JvmInline
+	value class Mark(val value: String)
+
 	@Model
-	data class Box(val id: Long?, val name: String)
+	data class Box(val id: BoxId?, val name: Name, val marks: List<Mark>)
 
 	@JvmRecord
 	data class Label(val name: String)
 
-	interface Boxes : AsyncRepository<Box, Long> {
+	interface Boxes : AsyncRepository<Box, BoxId> {
 
 		suspend fun alistByName(name: String): List<Label>
+
+		suspend fun aget(name: Name): Box
 
 	}
 

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.asyncorm.model.KotlinFunction;
+import io.asyncorm.model.KotlinSupport;
 import io.asyncorm.model.ParameterNames;
+import io.asyncorm.model.ValueClass;
 import io.asyncorm.repository.Param;
 import io.asyncorm.repository.Query;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,8 @@ import org.springframework.core.ResolvableType;
 public record InspectedMethod(Class<?> repository, Method method) {
 
 	public String name() {
-		return this.method.getName();
+		KotlinFunction inKotlin = KotlinSupport.findFunction(this.method);
+		return (inKotlin != null) ? inKotlin.name() : this.method.getName();
 	}
 
 	public boolean hasBody() {
@@ -97,8 +101,15 @@ public record InspectedMethod(Class<?> repository, Method method) {
 	public String toString() {
 		List<String> names = parameterNames();
 		return IntStream.range(0, names.size())
-			.mapToObj((index) -> shortName(parameterType(index)) + " " + names.get(index))
+			.mapToObj((index) -> shortName(declaredType(index)) + " " + names.get(index))
 			.collect(Collectors.joining(", ", name() + "(", ")"));
+	}
+
+	/** The type of a parameter, which Kotlin's compiler may pass as what it holds. */
+	private ResolvableType declaredType(int index) {
+		KotlinFunction inKotlin = KotlinSupport.findFunction(this.method);
+		ValueClass valueClass = (inKotlin != null) ? inKotlin.parameters().get(index).valueClass() : null;
+		return (valueClass != null) ? ResolvableType.forClass(valueClass.type()) : parameterType(index);
 	}
 
 	private static String shortName(ResolvableType type) {
