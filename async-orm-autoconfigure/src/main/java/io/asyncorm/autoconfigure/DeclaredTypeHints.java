@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.asyncorm.model.Convert;
 import io.asyncorm.model.DefaultValue;
@@ -33,6 +34,9 @@ import org.springframework.util.ClassUtils;
  * repositories, with the records that they give.
  */
 final class DeclaredTypeHints {
+
+	private static final Set<String> EMBEDDING = Set.of("jakarta.persistence.Embedded",
+			"jakarta.persistence.EmbeddedId", "jakarta.persistence.Embeddable");
 
 	private final RuntimeHints hints;
 
@@ -63,12 +67,23 @@ final class DeclaredTypeHints {
 				.registerType(base, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS,
 						MemberCategory.ACCESS_DECLARED_FIELDS);
 			annotated(base).forEach(this::registerNamedTypes);
+			Arrays.stream(base.getDeclaredFields()).forEach(this::registerEmbedded);
 		}
 		annotated(model).forEach(this::registerNamedTypes);
 		for (Field field : model.getDeclaredFields()) {
-			if (field.isAnnotationPresent(Embedded.class) && this.embedded.add(field.getType())) {
-				registerModel(field.getType());
-			}
+			registerEmbedded(field);
+		}
+	}
+
+	/**
+	 * What is embedded by ours, or by annotations of Jakarta's, is made as models are.
+	 */
+	private void registerEmbedded(Field field) {
+		boolean embedded = field.isAnnotationPresent(Embedded.class) || Stream.of(field, field.getType())
+			.flatMap((element) -> Arrays.stream(element.getAnnotations()))
+			.anyMatch((annotation) -> EMBEDDING.contains(annotation.annotationType().getName()));
+		if (embedded && this.embedded.add(field.getType())) {
+			registerModel(field.getType());
 		}
 	}
 
@@ -89,6 +104,7 @@ final class DeclaredTypeHints {
 		registerCreated(annotations.get(DefaultValue.class), "supplier");
 		registerCreated(annotations.get(ForeignKey.class), "setSupplier");
 		registerCreated(annotations.get(OneToOne.class), "setSupplier");
+		registerCreated(annotations.get("jakarta.persistence.Convert"), "converter");
 	}
 
 	private void registerCreated(MergedAnnotation<?> annotation, String attribute) {

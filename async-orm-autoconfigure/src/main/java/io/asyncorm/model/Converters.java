@@ -82,6 +82,12 @@ final class Converters {
 		if (property.isRelation() || property.has(Json.class)) {
 			return new StoredType(type, null);
 		}
+		Conversion other = new OtherConversions((fault) -> this.faults.add(model, property.name(), fault))
+			.find(property);
+		if (other != null) {
+			this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(other);
+			return new StoredType(other.columnType(), other.of(owner(model, property)));
+		}
 		Conversion given = (annotation != null) ? named(model, property, annotation.value()) : this.automatic.get(type);
 		Class<?> element = ArrayConverter.elementOf(property);
 		boolean ofElements = given != null && type != given.javaType() && element == given.javaType();

@@ -74,7 +74,8 @@ final class DeclarationReader {
 				return null;
 			}
 			List<PropertyDeclaration> properties = readProperties(creator, writers, sets);
-			return new ModelDeclaration(this.type, properties, constructor(creator, writers, properties));
+			return new ModelDeclaration(this.type, properties, constructor(creator, writers, properties),
+					InverseSide.of(this.type));
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
 			this.faults.add(this.type, "its constructor cannot be called, or its fields cannot be set ("
@@ -108,6 +109,16 @@ final class DeclarationReader {
 			this.faults.add(this.type, "objects of it cannot be made; declare a " + KotlinSupport.recordOf(this.type)
 					+ ", or a class that is neither abstract nor an inner class");
 			return false;
+		}
+		for (Class<?> owner = this.type.getSuperclass(); owner != null; owner = owner.getSuperclass()) {
+			if (WritableProperties.isOfJakarta(owner, "Entity")) {
+				this.faults.add(this.type,
+						"it extends the entity '" + owner.getSimpleName()
+								+ "', but a model has one table of its own, and"
+								+ " there is no inheritance of tables; let both extend a class that is no entity"
+								+ " (@MappedSuperclass), or let this one have a @OneToOne to the other");
+				return false;
+			}
 		}
 		return true;
 	}
@@ -205,7 +216,7 @@ final class DeclarationReader {
 		this.inherited.check(name, annotated, further, this.faults);
 		annotated.addAll(further);
 		AnnotatedElement other = new OtherAnnotations((fault) -> this.faults.add(this.type, name, fault))
-			.ofProperty(annotated);
+			.ofProperty(propertyType, annotated);
 		boolean nullable = unsaid && !NullnessRules.isRequired(annotated);
 		if (other != null) {
 			annotated.add(other);
@@ -247,7 +258,7 @@ final class DeclarationReader {
 			.forEach((method) -> this.faults.add(this.type, method.getName(), StrayAnnotations.fault(method, sets)));
 		Map<String, Field> fields = new HashMap<>();
 		ReflectionUtils.doWithFields(this.type, (field) -> fields.putIfAbsent(field.getName(), field),
-				(field) -> !Modifier.isStatic(field.getModifiers()));
+				(field) -> !Modifier.isStatic(field.getModifiers()) && !InverseSide.isLeftOut(field));
 		properties.values().forEach((property) -> fields.remove(property.name()));
 		fields.values()
 			.stream()

@@ -103,7 +103,7 @@ record EmbeddedChecks(ModelDeclaration model, Converters converters, ModelFaults
 
 	private PropertyChecks checks(EmbeddedRecord record, PropertyDeclaration part) {
 		ModelDeclaration parts = new ModelDeclaration(this.model.type(), record.parts().properties(),
-				record.parts().constructor());
+				record.parts().constructor(), List.of());
 		return new PropertyChecks(parts, part, this.converters.typeOf(this.model.type(), part).type(), this.faults);
 	}
 

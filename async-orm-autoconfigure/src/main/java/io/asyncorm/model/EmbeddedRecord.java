@@ -35,13 +35,14 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 	 */
 	static @Nullable EmbeddedRecord findKey(ModelDeclaration model, PropertyDeclaration property, StoredType type,
 			ModelFaults faults) {
-		if (model.key() != property || !property.type().isRecord() || property.has(Json.class)
-				|| property.has(Embedded.class) || type.conversion() != null || ColumnType.isSimple(type.type())) {
+		boolean several = property.type().isRecord() || OtherAnnotations.isEmbeddable(property.type());
+		if (model.key() != property || !several || property.has(Json.class) || property.has(Embedded.class)
+				|| type.conversion() != null || ColumnType.isSimple(type.type())) {
 			return null;
 		}
 		ModelDeclaration embedded = new DeclarationReader(property.type(), faults).read();
-		return (embedded != null && embedded.properties().size() > 1) ? new EmbeddedRecord(property, embedded, Map.of())
-				: null;
+		return (embedded != null && embedded.properties().size() > 1)
+				? new EmbeddedRecord(property, embedded.ofKey(), Map.of()) : null;
 	}
 
 	/** Reads what is marked with {@link Embedded}; null if it cannot be read. */

@@ -120,7 +120,8 @@ final class InheritedAnnotations {
 	List<Method> stray(Collection<String> accessors) {
 		return Stream.concat(Stream.of(this.type), this.ancestors.stream())
 			.flatMap((ancestor) -> Arrays.stream(ancestor.getDeclaredMethods()))
-			.filter((method) -> !method.isBridge() && !accessors.contains(method.getName()))
+			.filter((method) -> !method.isBridge() && !accessors.contains(method.getName())
+					&& !InverseSide.isLeftOut(method))
 			.filter((method) -> Arrays.stream(method.getAnnotations()).anyMatch(InheritedAnnotations::isOfColumn))
 			.toList();
 	}

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the class
  * @param properties the parameters of the constructor, and what is set after it
  * @param constructor constructs an object from the values of the properties
+ * @param inverses the sides of relations that it leaves to other models
  */
-record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, ObjectConstructor constructor) {
+record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, ObjectConstructor constructor,
+		List<InverseSide> inverses) {
 
 	/**
 	 * The properties that are the primary key: what {@link PrimaryKey} marks, otherwise
@@ -24,6 +26,12 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, Obj
 			.toList();
 		PropertyDeclaration id = marked.isEmpty() ? find("id") : null;
 		return (id != null) ? List.of(id) : marked;
+	}
+
+	/** The same as a key, no part of which is null unless something makes it. */
+	ModelDeclaration ofKey() {
+		return new ModelDeclaration(this.type, this.properties.stream().map(PropertyDeclaration::said).toList(),
+				this.constructor, this.inverses);
 	}
 
 	/** Whether all that the constructor takes or sets is a property. */

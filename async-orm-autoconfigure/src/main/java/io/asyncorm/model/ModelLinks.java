@@ -64,7 +64,7 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 	 */
 	ModelRelation addReverseRelation(ModelRelation forward, ModelRelation.Kind kind, String relatedName) {
 		ModelMetadata<?> target = forward.target();
-		String name = relatedName.isEmpty() ? PropertyNames.decapitalize(forward.source().name()) : relatedName;
+		String name = relatedName.isEmpty() ? inverseName(forward) : relatedName;
 		ModelDeclaration declaration = this.declarations.get(target.type());
 		PropertyDeclaration property = (declaration != null) ? declaration.find(PropertyNames.toCamelCase(name)) : null;
 		boolean declared = property != null && property.isReverse();
@@ -88,6 +88,42 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 			target.addRelation(reverse);
 		}
 		return reverse;
+	}
+
+	/** What the other side is called there, or else as the model. */
+	private String inverseName(ModelRelation forward) {
+		ModelDeclaration target = this.declarations.get(forward.target().type());
+		List<InverseSide> sides = (target != null) ? target.inverses() : List.of();
+		return sides.stream()
+			.filter((side) -> side.target() == forward.source().type() && side.mappedBy().equals(forward.name()))
+			.map(InverseSide::name)
+			.findFirst()
+			.orElseGet(() -> PropertyNames.decapitalize(forward.source().name()));
+	}
+
+	/** Reports what is left to a relation that the other model does not have. */
+	void checkInverses(ModelDeclaration declaration) {
+		for (InverseSide side : declaration.inverses()) {
+			ModelDeclaration other = (side.target() != null) ? this.declarations.get(side.target()) : null;
+			if (other == null) {
+				this.faults.add(declaration.type(), side.name(),
+						"its mappedBy leads to a class that is no known model; annotate that with @Model and keep it in a"
+								+ " package that is scanned, or mark this with @Transient");
+				continue;
+			}
+			List<String> ways = other.properties()
+				.stream()
+				.filter((way) -> way.isRelation() && way.relationTarget() == declaration.type())
+				.map(PropertyDeclaration::name)
+				.toList();
+			if (!ways.contains(side.mappedBy())) {
+				this.faults.add(declaration.type(), side.name(),
+						"its mappedBy '" + side.mappedBy() + "' is no relation of '" + other.type().getSimpleName()
+								+ "' to '" + declaration.type().getSimpleName() + "'; declare that there as a Ref<"
+								+ declaration.type().getSimpleName() + ">, or mark this with @Transient."
+								+ NearestName.suggest(side.mappedBy(), ways));
+			}
+		}
 	}
 
 	static Collection<String> names(Collection<ModelMetadata<?>> models) {

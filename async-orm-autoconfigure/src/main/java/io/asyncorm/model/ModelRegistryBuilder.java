@@ -44,6 +44,7 @@ final class ModelRegistryBuilder {
 		forEachProperty((property) -> property.isRelation() && property.has(ManyToMany.class),
 				new ManyToManyLinker(this.links)::link);
 		forEachProperty(PropertyDeclaration::isReverse, this::checkReverseRelation);
+		forEachDeclaration(this.links::checkInverses);
 		forEachDeclaration(this::complete);
 		new FormerNamesReader(this.links).read();
 		checkTables();

@@ -30,10 +30,6 @@ final class OtherAnnotationAdvice {
 			Map.entry("Transient", NOT_STORED), Map.entry("Embedded", EMBEDDED), Map.entry("Nullable", EMBEDDED),
 			Map.entry("Empty", EMBEDDED), Map.entry("AttributeOverride", EMBEDDED),
 			Map.entry("AttributeOverrides", EMBEDDED),
-			Map.entry("Convert", "name an AttributeConverter of this library with io.asyncorm.model.Convert"),
-			Map.entry("Lob",
-					"a String or byte[] without a length has no limit; remove it, or name the type of the"
-							+ " column with @Column(type = \"...\")"),
 			Map.entry("Temporal", "declare an Instant, LocalDateTime, LocalDate or LocalTime"),
 			Map.entry("Sequence", "name the sequence with @GeneratedKey(sequence = \"...\")"),
 			Map.entry("InsertOnlyProperty",
@@ -48,6 +44,25 @@ final class OtherAnnotationAdvice {
 			Map.entry("EntityListeners", "declare a bean of type LifecycleCallbacks"));
 
 	private OtherAnnotationAdvice() {
+	}
+
+	/**
+	 * What to write in place of an object, or a collection, of another model.
+	 * @param annotation the simple name of the class
+	 * @param type the type of the property
+	 */
+	static String ofRelation(String annotation, Class<?> type) {
+		boolean many = annotation.endsWith("ToMany");
+		String model = type.getSimpleName();
+		if (many) {
+			return "its collection cannot say that it is not loaded; declare a Many<...>, with"
+					+ " io.asyncorm.model.ManyToMany where the links have a table of their own; or let the foreign key of"
+					+ " the other model be the relation, and name it here with mappedBy, or mark this with @Transient";
+		}
+		return "an object of '" + model
+				+ "' cannot say that it is not loaded, and nothing is loaded by itself; declare a 'Ref<" + model
+				+ ">', at which this annotation can stay, or a property of the key's type, and mark this with"
+				+ " @Transient";
 	}
 
 	/**

@@ -32,6 +32,11 @@ record OtherAnnotations(Consumer<String> faults) {
 
 	private static final String JAKARTA = "jakarta.persistence.";
 
+	/** What is set by inserts alone. */
+	private static final List<String> CREATED = List.of(DATA + "CreatedDate", DATA + "CreatedBy");
+
+	private static final List<Class<? extends Annotation>> EMBEDDING = List.of(Embedded.class, PrimaryKey.class);
+
 	/** What Jakarta Persistence means by no length. */
 	private static final int NO_LENGTH = 255;
 
@@ -56,9 +61,10 @@ record OtherAnnotations(Consumer<String> faults) {
 
 	/**
 	 * What the annotations of a property mean in our own; null if it has none of theirs.
+	 * @param type the type of the property
 	 * @param elements where annotations of the property may stand
 	 */
-	@Nullable AnnotatedElement ofProperty(List<AnnotatedElement> elements) {
+	@Nullable AnnotatedElement ofProperty(Class<?> type, List<AnnotatedElement> elements) {
 		Map<Class<? extends Annotation>, Annotation> read = new LinkedHashMap<>();
 		List<Annotation> others = new ArrayList<>();
 		for (AnnotatedElement element : elements) {
@@ -67,11 +73,17 @@ record OtherAnnotations(Consumer<String> faults) {
 				.forEach(others::add);
 		}
 		for (Annotation other : others) {
-			for (Annotation own : ofProperty(MergedAnnotation.from(other), others)) {
+			if (OtherRelations.isSaid(other, elements)) {
+				continue;
+			}
+			for (Annotation own : ofProperty(type, MergedAnnotation.from(other), others)) {
 				Annotation known = read.putIfAbsent(own.annotationType(), own);
 				requireSame(other, own, known);
 				elements.forEach((element) -> requireSame(other, own, element.getAnnotation(own.annotationType())));
 			}
+		}
+		if (isEmbeddable(type) && read.keySet().stream().noneMatch(EMBEDDING::contains)) {
+			read.put(Embedded.class, own(Embedded.class, Map.of("prefix", "")));
 		}
 		return read.isEmpty() ? null : AnnotatedElementUtils.forAnnotations(read.values().toArray(Annotation[]::new));
 	}
@@ -84,7 +96,13 @@ record OtherAnnotations(Consumer<String> faults) {
 		}
 	}
 
-	private List<Annotation> ofProperty(MergedAnnotation<?> other, List<Annotation> all) {
+	/** Whether the values of a class are parts of a row wherever they stand. */
+	static boolean isEmbeddable(Class<?> type) {
+		return Arrays.stream(type.getAnnotations())
+			.anyMatch((annotation) -> annotation.annotationType().getName().equals(JAKARTA + "Embeddable"));
+	}
+
+	private List<Annotation> ofProperty(Class<?> type, MergedAnnotation<?> other, List<Annotation> all) {
 		String name = other.getType().getName();
 		Class<? extends Annotation> plain = PLAIN.get(name);
 		if (plain != null) {
@@ -92,19 +110,18 @@ record OtherAnnotations(Consumer<String> faults) {
 		}
 		return switch (name) {
 			case RELATIONAL + "Column" -> List.of(own(Column.class, Map.of("name", other.getString("value"))));
-			case JAKARTA + "Column" -> column(other);
+			case JAKARTA + "Column" -> column(other, all);
 			case JAKARTA + "GeneratedValue" -> generated(other, all);
 			case JAKARTA + "SequenceGenerator" -> List.of(); // read with @GeneratedValue
 			case JAKARTA + "Access", DATA + "AccessType" -> List.of(); // read with the
 																		// class
 			case JAKARTA + "Embedded" -> List.of(own(Embedded.class, Map.of("prefix", "")));
-			case JAKARTA + "Enumerated" -> {
-				if (!text(other, "value").equals("STRING")) {
-					refuse(other, "constants are stored by their names, and not by their places, which change; name an"
-							+ " AttributeConverter for the number with @Convert");
-				}
-				yield List.of();
-			}
+			case JAKARTA + "Enumerated", JAKARTA + "Convert" -> List.of(); // OtherConversions
+																			// reads them
+			case JAKARTA + "Lob" -> List.of(); // what has no length has no limit
+			case JAKARTA + "ManyToOne", JAKARTA + "OneToOne", JAKARTA + "OneToMany", JAKARTA + "ManyToMany",
+					JAKARTA + "JoinColumn" ->
+				new OtherRelations((why) -> refuse(other, why)).read(type, other);
 			case JAKARTA + "Basic" -> {
 				if (!hasDefaults(other, List.of("optional"))) {
 					refuse(other, "all columns are read at once, unless only() or defer() say otherwise; remove it");
@@ -119,14 +136,15 @@ record OtherAnnotations(Consumer<String> faults) {
 	}
 
 	/** Null is told by {@code @Nullable}, as everywhere. */
-	private List<Annotation> column(MergedAnnotation<?> other) {
+	private List<Annotation> column(MergedAnnotation<?> other, List<Annotation> all) {
 		if (!hasDefaults(other, List.of("name", "unique", "nullable", "insertable", "updatable", "columnDefinition",
 				"length", "precision", "scale"))) {
 			refuse(other, "of it only name, unique, columnDefinition, length, precision and scale are read, and"
 					+ " insertable = false with updatable = false; say the rest by @Check, @Comment or columnDefinition");
 		}
 		boolean insertable = other.getBoolean("insertable");
-		if (insertable != other.getBoolean("updatable")) {
+		boolean created = all.stream().anyMatch((each) -> CREATED.contains(each.annotationType().getName()));
+		if (insertable != other.getBoolean("updatable") && !(insertable && created)) {
 			refuse(other, "a column is written by inserts and updates, or only by the database (insertable = false,"
 					+ " updatable = false, or @ReadOnly); choose one of them");
 		}
@@ -199,7 +217,7 @@ record OtherAnnotations(Consumer<String> faults) {
 		};
 	}
 
-	private static boolean hasDefaults(MergedAnnotation<?> other, List<String> except) {
+	static boolean hasDefaults(MergedAnnotation<?> other, List<String> except) {
 		return Arrays.stream(other.getType().getDeclaredMethods())
 			.allMatch((method) -> except.contains(method.getName()) || Objects.deepEquals(method.getDefaultValue(),
 					AnnotationUtils.getValue(other.synthesize(), method.getName())));
@@ -209,7 +227,7 @@ record OtherAnnotations(Consumer<String> faults) {
 		return String.valueOf(AnnotationUtils.getValue(other.synthesize(), attribute));
 	}
 
-	private static Annotation own(Class<? extends Annotation> type, Map<String, Object> attributes) {
+	static Annotation own(Class<? extends Annotation> type, Map<String, Object> attributes) {
 		return AnnotationUtils.synthesizeAnnotation(attributes, type, null);
 	}
 

@@ -38,6 +38,12 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 		}, this.accessors);
 	}
 
+	/** The same, which is null only if something says so. */
+	PropertyDeclaration said() {
+		return new PropertyDeclaration(this.name, this.type, this.annotatedType, this.annotated, false, this.accessor,
+				this.accessors);
+	}
+
 	/** The name in camel case, in which names are compared. */
 	String normalized() {
 		return PropertyNames.toCamelCase(this.name);

@@ -45,13 +45,25 @@ record WritableProperties(Class<?> type) {
 		return List.copyOf(writers.values());
 	}
 
-	/** The class and its superclasses, from the top. */
+	/**
+	 * The class and its superclasses, from the top. Of an entity, Jakarta Persistence
+	 * stores what those declare that are mapped.
+	 */
 	private List<Class<?>> lineage() {
 		List<Class<?>> lineage = new ArrayList<>();
+		boolean entity = isOfJakarta(this.type, "Entity") || isOfJakarta(this.type, "Embeddable");
 		for (Class<?> at = this.type; at != null && at != Object.class; at = at.getSuperclass()) {
-			lineage.add(0, at);
+			if (at == this.type || !entity || isOfJakarta(at, "MappedSuperclass") || isOfJakarta(at, "Embeddable")) {
+				lineage.add(0, at);
+			}
 		}
 		return lineage;
+	}
+
+	/** Whether a class has one of Jakarta's annotations itself. */
+	static boolean isOfJakarta(Class<?> type, String annotation) {
+		return Arrays.stream(type.getDeclaredAnnotations())
+			.anyMatch((each) -> each.annotationType().getName().equals("jakarta.persistence." + annotation));
 	}
 
 	private List<PropertyWriter> byFields(Class<?> owner) throws IllegalAccessException {
@@ -118,7 +130,8 @@ record WritableProperties(Class<?> type) {
 	}
 
 	private static boolean isTransient(AnnotatedElement element) {
-		return Arrays.stream(element.getAnnotations()).anyMatch(OtherAnnotations::isTransient);
+		return InverseSide.isLeftOut(element)
+				|| Arrays.stream(element.getAnnotations()).anyMatch(OtherAnnotations::isTransient);
 	}
 
 }

@@ -132,10 +132,10 @@ class OtherAnnotationsTests {
 
 	@Test
 	void whatCannotBeHonouredIsAFault() {
-		fault(Unfit.class, "property 'books': @jakarta.persistence.OneToMany cannot be honoured: declare a Many<...>");
-		fault(Unfit.class, "property 'owner': @jakarta.persistence.ManyToOne cannot be honoured: declare a Ref<...>");
-		fault(Unfit.class, "property 'size': @jakarta.persistence.Enumerated cannot be honoured: constants are stored"
-				+ " by their names");
+		fault(Unfit.class, "property 'books': @jakarta.persistence.OneToMany cannot be honoured: its collection"
+				+ " cannot say that it is not loaded; declare a Many<...>");
+		fault(Unfit.class, "property 'owner': @jakarta.persistence.ManyToOne cannot be honoured: an object of 'Order'"
+				+ " cannot say that it is not loaded, and nothing is loaded by itself; declare a 'Ref<Order>'");
 		fault(Unfit.class, "property 'code': @jakarta.persistence.Column cannot be honoured: a column is written by");
 		fault(Unfit.class, "property 'note': @jakarta.persistence.Column cannot be honoured: of it only name");
 		fault(Unfit.class, "property 'total': @org.springframework.data.annotation.Transient cannot be honoured: all"
@@ -268,7 +268,7 @@ class OtherAnnotationsTests {
 	@Inheritance
 	@jakarta.persistence.Table(uniqueConstraints = @UniqueConstraint(columnNames = "code"))
 	record Unfit(@jakarta.persistence.Id @GeneratedValue(strategy = GenerationType.SEQUENCE) @Nullable Long id,
-			@OneToMany List<Ref<Order>> books, @ManyToOne Ref<Order> owner, @Enumerated Size size,
+			@OneToMany List<Ref<Order>> books, @ManyToOne Order owner, @Enumerated Size size,
 			@jakarta.persistence.Column(updatable = false) String code,
 			@jakarta.persistence.Column(comment = "x") String note, @Transient int total,
 			@MappedCollection List<Ref<Order>> lines, @jakarta.persistence.Basic(fetch = FetchType.LAZY) String lazy) {

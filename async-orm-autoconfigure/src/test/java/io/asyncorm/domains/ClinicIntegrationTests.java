@@ -1,21 +1,31 @@
 package io.asyncorm.domains;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.domains.Clinic.Address;
+import io.asyncorm.domains.Clinic.Animal;
+import io.asyncorm.domains.Clinic.Animals;
+import io.asyncorm.domains.Clinic.Build;
 import io.asyncorm.domains.Clinic.Keeper;
 import io.asyncorm.domains.Clinic.Keepers;
+import io.asyncorm.domains.Clinic.Mass;
 import io.asyncorm.domains.Clinic.Rate;
 import io.asyncorm.domains.Clinic.Rates;
 import io.asyncorm.domains.Clinic.Species;
 import io.asyncorm.domains.Clinic.SpeciesList;
 import io.asyncorm.domains.Clinic.Standing;
+import io.asyncorm.domains.Clinic.Stay;
+import io.asyncorm.domains.Clinic.StayKey;
+import io.asyncorm.domains.Clinic.Stays;
+import io.asyncorm.domains.Clinic.Tag;
 import io.asyncorm.domains.Clinic.Treatment;
 import io.asyncorm.domains.Clinic.Treatments;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +67,7 @@ class ClinicIntegrationTests {
 	void open() {
 		this.pool = this.database.create(3);
 		this.orm = AsyncOrm.builder(this.pool)
-			.models(Species.class, Keeper.class, Treatment.class, Rate.class)
+			.models(Species.class, Keeper.class, Animal.class, Stay.class, Treatment.class, Rate.class)
 			.schemaAction(SchemaAction.CREATE)
 			.build();
 		this.keepers = this.orm.repository(Keepers.class);
@@ -71,6 +81,8 @@ class ClinicIntegrationTests {
 
 	@BeforeEach
 	void clear() {
+		await(this.orm.repository(Stays.class).all().adelete());
+		await(this.orm.repository(Animals.class).all().adelete());
 		await(this.keepers.all().adelete());
 	}
 
@@ -166,6 +178,73 @@ class ClinicIntegrationTests {
 
 		assertThat(await(species.aget(kw("name", "Cat")))).isEqualTo(cat);
 		assertThat(await(species.filter("pk", cat.getId()).aupdate(kw("name", "Tomcat")))).isEqualTo(1);
+	}
+
+	@Test
+	void relationsAreReferencesAndCollectionsOnlyNameThem() {
+		Animals animals = this.orm.repository(Animals.class);
+		Keeper ann = await(this.keepers.acreate(keeper("Ann", null)));
+		Species cat = await(this.orm.repository(SpeciesList.class).acreate(new Species("Lynx")));
+		Animal rex = await(animals.acreate(new Animal("Rex", ann, cat)));
+		await(animals.acreate(kw("name", "Tom", "keeper", ann.getId())));
+
+		Animal read = await(animals.selectRelated("keeper", "species").filter("name", "Rex").aget());
+
+		assertThat(read.getKeeper().get()).isEqualTo(ann);
+		assertThat(read.getSpecies().get().getName()).isEqualTo("Lynx");
+		assertThat(await(this.keepers.filter("animals__name", "Tom").aget())).isEqualTo(ann);
+		assertThat(await(this.keepers.aget(ann.getId())).getAnimals()).isEmpty();
+		assertThat(await(animals.filter(where(path(Animal::getKeeper).then(Keeper::getName)).eq("Ann")).acount()))
+			.isEqualTo(2);
+		assertThat(await(animals.prefetchRelated("keeper").orderBy("name").alist()))
+			.extracting((each) -> each.getKeeper().get().getName())
+			.containsExactly("Ann", "Ann");
+		assertThat(await(animals.asave(rex, set(Animal::getSpecies).to((Ref<Species>) null))).getSpecies()).isNull();
+	}
+
+	@Test
+	void enumsByTheirPlacesAndConvertersOfTheirsAreRead() {
+		Animals animals = this.orm.repository(Animals.class);
+		Keeper ann = await(this.keepers.acreate(keeper("Ann", null)));
+		Animal given = new Animal("Rex", ann, null);
+		given.setBuild(Build.STOUT);
+		given.setMass(new Mass(new BigDecimal("4.5"), "mine"));
+		given.setHistory("x".repeat(5000));
+
+		Animal stored = await(animals.acreate(given));
+		List<Animal> created = await(animals.abulkCreate(List.of(new Animal("Tom", ann, null), given)));
+
+		assertThat(stored.getMass()).isEqualTo(new Mass(new BigDecimal("4.5"), "clinic"));
+		assertThat(stored.getHistory()).hasSize(5000);
+		assertThat(created).extracting(Animal::getBuild).containsExactly(null, Build.STOUT);
+		assertThat(await(animals.alist(Build.STOUT, "Ann"))).hasSize(2);
+		assertThat(await(animals.alistByBuildOrderByName(Build.STOUT))).containsExactly(new Tag("Rex", "Ann"),
+				new Tag("Rex", "Ann"));
+		assertThat(await(animals.filter(where(Animal::getMass).eq(new Mass(new BigDecimal("4.5"), ""))).acount()))
+			.isEqualTo(2);
+		assertThat(await(animals.filter("build", Build.SLIGHT).aexists())).isFalse();
+		assertThat(await(animals.filter("build__isnull", true).values("name", "build").aget()))
+			.containsEntry("name", "Tom")
+			.containsEntry("build", null);
+		assertThat(await(animals.filter("name", "Tom").aupdate(kw("build", "SLIGHT")))).isEqualTo(1);
+		assertThat(await(animals.aget(kw("build", Build.SLIGHT))).getName()).isEqualTo("Tom");
+		assertThat(await(animals.filter("build__lt", Build.STOUT).aget()).getName()).isEqualTo("Tom");
+	}
+
+	@Test
+	void keysOfSeveralColumnsAreObjectsOfTheirs() {
+		Stays stays = this.orm.repository(Stays.class);
+		Keeper ann = await(this.keepers.acreate(keeper("Ann", null)));
+		Animal rex = await(this.orm.repository(Animals.class).acreate(new Animal("Rex", ann, null)));
+		StayKey key = new StayKey("A7", LocalDate.of(2024, 5, 1));
+
+		Stay stored = await(stays.asave(new Stay(key, rex)));
+		await(stays.asave(stored));
+
+		assertThat(await(stays.aget(key)).getAnimal().key()).isEqualTo(rex.getId());
+		assertThat(await(stays.filter("key__room", "A7").filter("night__year", 2024).acount())).isEqualTo(1);
+		assertThat(await(stays.filter("pk__in", List.of(key)).alist()).get(0).getSentBy()).isNull();
+		assertThat(await(stays.ainBulk(List.of(key)))).containsOnlyKeys(key);
 	}
 
 	private static Keeper keeper(String name, Address address) {

@@ -1,14 +1,20 @@
 package io.asyncorm.domains;
 
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.query.Ref;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.PrePersist;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,41 @@ class EntityFaultsTests {
 		Made made = models.require(Made.class).construct(7L, "Ann", 3);
 
 		assertThat(made).extracting("id", "name", "visits").containsExactly(7L, "Ann by factory", 3);
+	}
+
+	@Test
+	void objectsInPlaceOfReferencesAreRefusedWithWhatToDeclare() {
+		fault(Nurse.class,
+				"property 'ward': @jakarta.persistence.ManyToOne cannot be honoured: an object of 'Ward' cannot"
+						+ " say that it is not loaded, and nothing is loaded by itself; declare a 'Ref<Ward>', at which this"
+						+ " annotation can stay, or a property of the key's type, and mark this with @Transient");
+		fault(Nurse.class, "property 'shifts': @jakarta.persistence.OneToMany cannot be honoured: its collection cannot"
+				+ " say that it is not loaded; declare a Many<...>");
+		fault(Nurse.class, "property 'lead': @jakarta.persistence.ManyToOne cannot be honoured: each object is saved by"
+				+ " its own repository");
+	}
+
+	@Test
+	void whatIsMappedByNothingIsAFault() {
+		fault(Ward.class, "property 'nurses': its mappedBy leads to a class that is no known model");
+		assertThatExceptionOfType(ModelDefinitionException.class)
+			.isThrownBy(() -> ModelRegistry.of(List.of(Ward.class, Nurse.class)))
+			.withMessageContaining(
+					"property 'nurses': its mappedBy 'wart' is no relation of 'Nurse' to 'Ward'; declare that"
+							+ " there as a Ref<Ward>, or mark this with @Transient");
+	}
+
+	@Test
+	void tablesAreNotInherited() {
+		fault(Chief.class, ": it extends the entity 'Nurse', but a model has one table of its own, and there is no"
+				+ " inheritance of tables; let both extend a class that is no entity (@MappedSuperclass), or let this one"
+				+ " have a @OneToOne to the other");
+	}
+
+	@Test
+	void convertersOfTheirsFitTheirProperties() {
+		fault(Converted.class, "property 'amount': its converter 'io.asyncorm.domains.Clinic$MassConverter' converts"
+				+ " 'io.asyncorm.domains.Clinic$Mass', and not 'java.lang.String'; name another one, or change the type");
 	}
 
 	private static void fault(Class<?> model, String fault) {
@@ -164,6 +205,54 @@ class EntityFaultsTests {
 		Failing() {
 			throw new IllegalStateException("not now");
 		}
+
+	}
+
+	@Model
+	@Entity
+	static class Ward {
+
+		@Id
+		private Long id;
+
+		@OneToMany(mappedBy = "wart")
+		private Set<Nurse> nurses;
+
+	}
+
+	@Model
+	@Entity
+	static class Nurse {
+
+		@Id
+		private Long id;
+
+		@ManyToOne
+		private Ward ward;
+
+		@OneToMany
+		private List<Ward> shifts;
+
+		@ManyToOne(cascade = CascadeType.ALL)
+		private Ref<Nurse> lead;
+
+	}
+
+	@Model
+	@Entity
+	static class Chief extends Nurse {
+
+	}
+
+	@Model
+	@Entity
+	static class Converted {
+
+		@Id
+		private Long id;
+
+		@Convert(converter = Clinic.MassConverter.class)
+		private String amount;
 
 	}
 
