@@ -179,6 +179,18 @@ public final class JdbcCatalogReader implements CatalogReader {
 		}
 	}
 
+	@Override
+	public boolean holds(TableName table, String column, String text) {
+		CatalogQuery query = new CatalogQuery("select count(*) from (select 1 as found from " + this.dialect.quote(table)
+				+ " where " + this.dialect.quote(column) + " = ? limit 1) first_one", List.of(text));
+		try (Connection connection = this.dataSource.getConnection()) {
+			return query(connection, query, (row) -> row.getLong(1)).contains(1L);
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, query.sql(), ex);
+		}
+	}
+
 	/** Rolled back or dropped, so that nothing is left and no other table is locked. */
 	@Override
 	public List<CatalogTable> tryOut(List<String> names, List<String> statements) {

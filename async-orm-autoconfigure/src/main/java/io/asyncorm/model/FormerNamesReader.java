@@ -48,6 +48,7 @@ final class FormerNamesReader {
 		all.forEach((model) -> former.put(model, following.tables(model)));
 		former.forEach((model, names) -> {
 			checkColumns(model);
+			checkConstants(model);
 			boolean exchanged = FormerNamesReader.<ModelMetadata<?>>isExchanged(model, (one) -> before(one, former));
 			model.addDetails(model.tableDetails()
 				.renamed(new FormerNames(new Former<>(names, this.tables.containsKey(model), exchanged),
@@ -255,6 +256,12 @@ final class FormerNamesReader {
 						+ "' that it is renamed from is that of '" + other.name() + "' too; keep one of them");
 			}
 		}
+	}
+
+	private void checkConstants(ModelMetadata<?> model) {
+		model.fields()
+			.forEach((field) -> FormerConstants.check(field.type(),
+					(fault) -> fault(this.owners.getOrDefault(model, model), field.name(), fault)));
 	}
 
 	/** Whether what one after the other was called before is at last what it is now. */

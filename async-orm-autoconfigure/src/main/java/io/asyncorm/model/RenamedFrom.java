@@ -21,6 +21,7 @@ import java.lang.annotation.Target;
  * <li>On a relation to a model whose key has several columns: the columns,
  * {@code @RenamedFrom(columns = { "shelf_room", "shelf_place" })}.</li>
  * <li>On a {@link ManyToMany}: the table of the links, and its columns.</li>
+ * <li>On a constant of an enum: the constant, whose rows follow.</li>
  * </ul>
  * What is named after something else follows by itself: the table of the links and its
  * columns where a model is renamed, foreign keys where parts of the key are that they

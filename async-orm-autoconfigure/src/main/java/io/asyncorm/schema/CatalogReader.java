@@ -64,6 +64,12 @@ public interface CatalogReader {
 	List<String> texts(TableName table, String column);
 
 	/**
+	 * Whether a row has a text in a column of a table.
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 */
+	boolean holds(TableName table, String column, String text);
+
+	/**
 	 * What the catalog tells of temporary tables, which are gone afterwards: so the
 	 * database itself says how it understands types and expressions.
 	 * @param names their names; one that others refer to is before these

@@ -1,7 +1,10 @@
 package io.asyncorm.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
@@ -65,6 +68,32 @@ final class CatalogRenames {
 						.toList(),
 					table.indexes().stream().map((index) -> index(index, names, expressions)).toList());
 		}).toList();
+	}
+
+	/**
+	 * All tables after values of an enum are renamed, which expressions name.
+	 * @param type the enum, as a cast names it
+	 * @param labels the new values by those before
+	 */
+	static List<CatalogTable> labels(List<CatalogTable> tables, String type, Map<String, String> labels) {
+		Pattern value = Pattern.compile("'((?:[^']|'')*+)'::" + Pattern.quote(type) + "(?![\\w\\[])");
+		UnaryOperator<String> same = UnaryOperator.identity();
+		UnaryOperator<String> expression = (text) -> value.matcher(text).replaceAll((found) -> {
+			String label = found.group(1).replace("''", "'");
+			String to = labels.getOrDefault(label, label).replace("'", "''");
+			return Matcher.quoteReplacement("'" + to + "'::" + type);
+		});
+		return tables.stream()
+			.map((table) -> new CatalogTable(table.schema(), table.name(), table.view(), table.comment(),
+					table.columns().stream().map((column) -> value(column(column, same, expression), expression)).toList(),
+					table.constraints().stream().map((one) -> constraint(one, same, expression, (target) -> target)).toList(),
+					table.indexes().stream().map((index) -> index(index, same, expression)).toList()))
+			.toList();
+	}
+
+	private static Column value(Column column, UnaryOperator<String> expression) {
+		String value = column.defaultValue();
+		return (value != null) ? column.withDefault(expression.apply(value)) : column;
 	}
 
 	private static boolean refersTo(Constraint constraint, CatalogTable table) {

@@ -20,8 +20,9 @@ import io.asyncorm.type.ColumnType;
  *
  * @param models the models
  * @param kept tells the types of their columns
+ * @param renamed tells what is renamed first
  */
-record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept) {
+record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept, RenamedConstants renamed) {
 
 	private static final String LATER = "; what uses that comes with the next migration, as no transaction uses what it"
 			+ " adds to an enum";

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ final class KeptTypes {
 
 	private final ColumnFit fit;
 
-	private final List<CatalogColumn> columns;
+	private List<CatalogColumn> columns;
 
 	private final Set<ModelField> refused = new HashSet<>();
 
@@ -50,7 +51,11 @@ final class KeptTypes {
 		this.dialect = dialect;
 		this.fit = new ColumnFit(ZoneOffset.UTC, dialect::storedType);
 		Set<String> names = new TreeSet<>();
-		models.forEach((model) -> names.add(live.name(model).name().toLowerCase(Locale.ROOT)));
+		models.forEach((model) -> {
+			CatalogTable table = live.find(model);
+			String name = (table != null) ? live.before(table).name() : live.name(model).name();
+			names.add(name.toLowerCase(Locale.ROOT));
+		});
 		this.columns = reader.read(names).columns();
 	}
 
@@ -148,11 +153,35 @@ final class KeptTypes {
 				: ColumnType.constants(field.type()).stream().filter((name) -> !type.labels().contains(name)).toList();
 	}
 
+	/** Takes what the enums have once values of them are renamed. */
+	void rename(String type, Map<String, String> labels) {
+		this.columns = this.columns.stream().map((column) -> {
+			CatalogColumn.Type is = column.type();
+			List<String> others = is.labels().stream().map((label) -> labels.getOrDefault(label, label)).toList();
+			return !type.equals(is.name()) ? column
+					: new CatalogColumn(column.schema(), column.table(), column.name(),
+							is.withLabels(others, is.sorted()), column.found(), column.source(), column.deferrable());
+		}).toList();
+	}
+
+	/** The column that a field is stored in as a text; null if it is in none. */
+	CatalogTable.@Nullable Column textOf(ModelField field) {
+		CatalogTable table = this.live.find(field.model());
+		return (table == null) ? null : table.columns()
+			.stream()
+			.filter((column) -> column.name().equals(this.live.name(field)) && column.computedOf() == null
+					&& type(table, column).standard() == SqlType.TEXT)
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** What the column holds: of a domain, the type below it. */
 	private CatalogColumn.Type type(CatalogTable table, CatalogTable.Column column) {
+		CatalogTable before = this.live.before(table);
+		String name = before.columns().get(table.columns().indexOf(column)).name();
 		return this.columns.stream()
-			.filter((one) -> one.schema().equals(table.schema()) && one.table().equals(table.name())
-					&& one.name().equals(column.name()))
+			.filter((one) -> one.schema().equals(before.schema()) && one.table().equals(before.name())
+					&& one.name().equals(name))
 			.map(CatalogColumn::type)
 			.findFirst()
 			.orElseGet(() -> this.dialect.catalog().declared(column.type()));

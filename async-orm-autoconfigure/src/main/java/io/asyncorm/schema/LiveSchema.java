@@ -92,6 +92,11 @@ final class LiveSchema {
 		this.renamed.add(model);
 	}
 
+	/** Takes what there is once values of an enum are renamed. */
+	void renameLabels(String type, Map<String, String> labels) {
+		this.tables = CatalogRenames.labels(this.tables, type, labels);
+	}
+
 	/** The table as the database has it before anything is renamed. */
 	CatalogTable before(CatalogTable table) {
 		return this.read.get(this.tables.indexOf(table));

@@ -70,6 +70,8 @@ public final class SchemaComparison {
 		Map<ModelMetadata<?>, CatalogTable> wanted = tables.wanted();
 		Map<ModelMetadata<?>, CatalogTable> understood = tables.understood();
 		EnumLabels labels = tables.labels();
+		List<SchemaStep> texts = new ArrayList<>();
+		labels.renamed().steps().forEach((step) -> ((step.phase() == Phase.COLUMNS) ? texts : steps).add(step));
 		steps.addAll(labels.steps());
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
@@ -91,6 +93,7 @@ public final class SchemaComparison {
 				.find(LostParts.ofNoModel(other, altered)));
 		comparisons.forEach(TableComparison::findInTheWay);
 		comparisons.forEach(TableComparison::compareColumns);
+		steps.addAll(texts);
 		comparisons.forEach(TableComparison::compareRest);
 		parts.add();
 		for (CatalogTable other : live.others()) {
@@ -111,14 +114,16 @@ public final class SchemaComparison {
 	private Tables tables(LiveSchema live) {
 		List<ModelMetadata<?>> ordered = SchemaGenerator.ordered(this.models);
 		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
-		EnumLabels labels = new EnumLabels(ordered, kept);
+		RenamedConstants renamed = new RenamedConstants(live, kept, this.dialect, this.reader);
+		renamed.find(ordered);
+		EnumLabels labels = new EnumLabels(ordered, kept, renamed);
 		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
-		return this.trials.attempt(() -> new Tables(wanted, understood(wanted), labels)).orElseGet(() -> {
+		return this.trials.attempt(() -> new Tables(wanted, understood(wanted, labels), labels)).orElseGet(() -> {
 			// Types of columns that no model declares are in the way of what one declares
-			ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, wanted(ordered, live, kept))));
+			ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, wanted(ordered, live, kept), labels)));
 			Map<ModelMetadata<?>, CatalogTable> others = wanted(ordered, live, kept);
 			others.keySet().removeIf(labels::isLater);
-			return new Tables(others, understood(others), labels);
+			return new Tables(others, understood(others, labels), labels);
 		});
 	}
 
@@ -127,8 +132,8 @@ public final class SchemaComparison {
 		return new ModelTables(this.dialect, live::name, live::name, kept::of).of(ordered);
 	}
 
-	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted) {
-		return this.trials.attempt(() -> understood(Map.of(model, Objects.requireNonNull(wanted.get(model)))))
+	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted, EnumLabels labels) {
+		return this.trials.attempt(() -> understood(Map.of(model, Objects.requireNonNull(wanted.get(model))), labels))
 			.isEmpty();
 	}
 
@@ -231,9 +236,10 @@ public final class SchemaComparison {
 	 * What the database makes of the tables when it is asked by temporary ones: types and
 	 * expressions as its catalog tells them.
 	 */
-	private Map<ModelMetadata<?>, CatalogTable> understood(Map<ModelMetadata<?>, CatalogTable> wanted) {
+	private Map<ModelMetadata<?>, CatalogTable> understood(Map<ModelMetadata<?>, CatalogTable> wanted,
+			EnumLabels labels) {
 		List<String> names = new ArrayList<>();
-		List<String> statements = new ArrayList<>();
+		List<String> statements = new ArrayList<>(labels.renamed().statements());
 		for (CatalogTable table : wanted.values()) {
 			CatalogTable trial = Trials.trial(table, names.size());
 			names.add(trial.name());

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.FieldStamp;
+import io.asyncorm.model.FormerConstants;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -201,7 +202,9 @@ public final class StoredModels {
 			this.faults.add("Model '" + field.model().type().getName() + "', property '" + field.name()
 					+ "': the enum of the column '" + column.name() + "' of '" + column.table() + "' has no '"
 					+ String.join("', '", missing) + "', which '" + field.type().getSimpleName()
-					+ "' has; add it there, or remove the constant. There are: " + String.join(", ", labels));
+					+ "' has; add it there, or remove the constant. There are: " + String.join(", ", labels)
+					+ ((FormerConstants.advice(field.type(), missing, labels).isEmpty()) ? ""
+							: "." + FormerConstants.advice(field.type(), missing, labels)));
 		}
 	}
 

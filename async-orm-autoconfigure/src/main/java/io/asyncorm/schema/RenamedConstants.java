@@ -1,0 +1,142 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.asyncorm.dialect.CatalogColumn;
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.FormerConstants;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.schema.RenameChoice.Wish;
+import io.asyncorm.schema.RenameOrder.Rename;
+import io.asyncorm.schema.SchemaStep.Phase;
+import io.asyncorm.sql.TableName;
+import io.asyncorm.type.ColumnType;
+
+/**
+ * Renames the constants of enums in Java as {@link io.asyncorm.model.RenamedFrom} asks
+ * for it: the values of an enum of the database, or the texts in the rows. Not
+ * thread-safe.
+ */
+final class RenamedConstants {
+
+	private final LiveSchema live;
+
+	private final KeptTypes kept;
+
+	private final Dialect dialect;
+
+	private final CatalogReader reader;
+
+	private final List<SchemaStep> steps = new ArrayList<>();
+
+	/** The statements that rename values of enums of the database. */
+	private final List<String> statements = new ArrayList<>();
+
+	/**
+	 * @param kept tells the types of columns, and takes what comes of it
+	 */
+	RenamedConstants(LiveSchema live, KeptTypes kept, Dialect dialect, CatalogReader reader) {
+		this.live = live;
+		this.kept = kept;
+		this.dialect = dialect;
+		this.reader = reader;
+	}
+
+	/** Finds what is to be renamed in the columns of models. */
+	void find(Iterable<ModelMetadata<?>> models) {
+		models.forEach((model) -> model.fields().forEach((field) -> {
+			Map<String, String> former = FormerConstants.of(field.type());
+			CatalogColumn.Type type = former.isEmpty() ? null : this.kept.enumOf(field);
+			CatalogTable.Column column = former.isEmpty() ? null : this.kept.textOf(field);
+			if (type != null) {
+				renameValues(field, Objects.requireNonNull(type.name()), type.labels(), former);
+			}
+			else if (column != null && !field.json()) {
+				renameTexts(field, column, former);
+			}
+		}));
+	}
+
+	private void renameValues(ModelField field, String type, List<String> labels, Map<String, String> former) {
+		List<Wish<String, String>> wishes = ColumnType.constants(field.type())
+			.stream()
+			.map((constant) -> new Wish<>(constant, labels.contains(constant) ? constant : null,
+					labels.stream().filter((label) -> label.equals(former.get(constant))).toList(),
+					former.containsKey(constant), false))
+			.toList();
+		RenameChoice.Result<String, String> result = new RenameChoice<>(wishes).choose();
+		Map<String, String> renames = result.renamed()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey, (first, second) -> first,
+					LinkedHashMap::new));
+		for (Rename<String> rename : RenameOrder.of(renames, (label) -> ConstraintNames.before(label, renames.keySet()))) {
+			String statement = "alter type " + type + " rename value " + text(rename.from()) + " to " + text(rename.to());
+			this.statements.add(statement);
+			step(Phase.TYPES, field, "'" + rename.to() + "' of the enum '" + type + "' was called '" + rename.from() + "'",
+					statement);
+		}
+		if (!renames.isEmpty()) {
+			this.kept.rename(type, renames);
+			this.live.renameLabels(type, renames);
+		}
+		result.problems().forEach((constant, problem) -> {
+			if (problem == RenameChoice.Problem.BOTH) {
+				step(Phase.TYPES, field,
+						"@RenamedFrom renames no value, as the enum '" + type + "' has '" + constant + "', and '"
+								+ former.get(constant) + "' that it was called, too. Update the rows that have it by a"
+								+ " migration of your own, and remove the annotation",
+						"");
+			}
+		});
+	}
+
+	private void renameTexts(ModelField field, CatalogTable.Column column, Map<String, String> former) {
+		CatalogTable table = Objects.requireNonNull(this.live.find(field.model()));
+		CatalogTable before = this.live.before(table);
+		String name = before.columns().get(table.columns().indexOf(column)).name();
+		List<String> constants = ColumnType.constants(field.type());
+		former.forEach((constant, text) -> {
+			if (!this.reader.holds(new TableName(before.schema(), before.name()), name, text)) {
+				return;
+			}
+			if (constants.contains(text)) {
+				step(Phase.COLUMNS, field, "@RenamedFrom does not let rows of '" + text + "' have '" + constant
+						+ "', as '" + text + "' is a constant, too, and they may have been written since. Update them by"
+						+ " a migration of your own, and remove the annotation", "");
+			}
+			else {
+				String quoted = this.dialect.quote(column.name());
+				step(Phase.COLUMNS, field, "'" + constant + "' was called '" + text + "'",
+						"update " + this.dialect.quote(this.live.name(table)) + " set " + quoted + " = "
+								+ text(constant) + " where " + quoted + " = " + text(text));
+			}
+		});
+	}
+
+	/** The steps, and remarks about what is not renamed. */
+	List<SchemaStep> steps() {
+		return List.copyOf(this.steps);
+	}
+
+	/** The statements after which the database knows the constants. */
+	List<String> statements() {
+		return List.copyOf(this.statements);
+	}
+
+	private void step(Phase phase, ModelField field, String reason, String statement) {
+		this.steps.add(new SchemaStep(phase, field.model().name(), field + ": " + reason, statement, field));
+	}
+
+	private static String text(String value) {
+		return "'" + value.replace("'", "''") + "'";
+	}
+
+}
