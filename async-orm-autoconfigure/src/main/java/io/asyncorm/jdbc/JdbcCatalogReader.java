@@ -181,8 +181,9 @@ public final class JdbcCatalogReader implements CatalogReader {
 
 	@Override
 	public boolean holds(TableName table, String column, String text) {
-		CatalogQuery query = new CatalogQuery("select count(*) from (select 1 as found from " + this.dialect.quote(table)
-				+ " where " + this.dialect.quote(column) + " = ? limit 1) first_one", List.of(text));
+		CatalogQuery query = new CatalogQuery("select count(*) from (select 1 as found from "
+				+ this.dialect.quote(table) + " where " + this.dialect.quote(column) + " = ? limit 1) first_one",
+				List.of(text));
 		try (Connection connection = this.dataSource.getConnection()) {
 			return query(connection, query, (row) -> row.getLong(1)).contains(1L);
 		}

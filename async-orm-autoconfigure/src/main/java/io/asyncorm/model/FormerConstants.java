@@ -72,8 +72,11 @@ public final class FormerConstants {
 		StringBuilder advice = new StringBuilder();
 		of(type).forEach((constant, before) -> {
 			if (missing.contains(constant) && labels.contains(before)) {
-				advice.append(" '").append(constant).append("' was called '").append(before).append("', which the"
-						+ " migration renames that async-orm.schema.action=diff writes.");
+				advice.append(" '")
+					.append(constant)
+					.append("' was called '")
+					.append(before)
+					.append("', which the" + " migration renames that async-orm.schema.action=diff writes.");
 			}
 		});
 		return advice.toString();

@@ -85,8 +85,14 @@ final class CatalogRenames {
 		});
 		return tables.stream()
 			.map((table) -> new CatalogTable(table.schema(), table.name(), table.view(), table.comment(),
-					table.columns().stream().map((column) -> value(column(column, same, expression), expression)).toList(),
-					table.constraints().stream().map((one) -> constraint(one, same, expression, (target) -> target)).toList(),
+					table.columns()
+						.stream()
+						.map((column) -> value(column(column, same, expression), expression))
+						.toList(),
+					table.constraints()
+						.stream()
+						.map((one) -> constraint(one, same, expression, (target) -> target))
+						.toList(),
 					table.indexes().stream().map((index) -> index(index, same, expression)).toList()))
 			.toList();
 	}

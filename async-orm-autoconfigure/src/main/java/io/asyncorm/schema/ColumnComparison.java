@@ -52,7 +52,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		Column is = find(column.name());
 		ColumnAlteration alteration = alteration((is != null) ? is : column);
 		if (is == null) {
-			addColumn(column, alteration);
+			addColumn(column, understood, alteration);
 		}
 		else if (understood.computedOf() != null) {
 			compareComputed(column, understood, is);
@@ -78,14 +78,15 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		return this.there.columns().stream().filter((column) -> column.name().equals(name)).findFirst().orElse(null);
 	}
 
-	private void addColumn(Column column, ColumnAlteration alteration) {
+	private void addColumn(Column column, Column understood, ColumnAlteration alteration) {
 		boolean computed = column.computedOf() != null;
 		Phase phase = computed ? Phase.COMPUTED_COLUMNS : Phase.COLUMNS;
 		boolean filled = computed || column.nullable() || column.defaultValue() != null
 				|| column.identity() != Identity.NONE;
 		String value = filled ? null : DeclaredDefault.constant(field(column).orElse(null), this.dialect);
 		String definition = statements().column(column);
-		String missing = "the column is missing" + field(column).map(this.live::missed).orElse("");
+		String missing = "the column is missing" + new RenameHints(this.live).of(field(column).orElse(null),
+				this.wanted, this.there, computed ? "" : understood.type());
 		if (value != null) {
 			String withDefault = statements().column(
 					new Column(column.name(), column.type(), false, value, column.identity(), null, column.comment()));

@@ -33,10 +33,16 @@ record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept, RenamedCons
 		List<SchemaStep> remarks = new ArrayList<>();
 		Map<String, List<String>> labels = new LinkedHashMap<>();
 		Map<String, Set<String>> constants = new LinkedHashMap<>();
+		fields().forEach((field, type) -> constants
+			.computeIfAbsent(Objects.requireNonNull(type.name()), (key) -> new HashSet<>())
+			.addAll(ColumnType.constants(field.type())));
 		fields().forEach((field, type) -> {
 			String name = Objects.requireNonNull(type.name());
-			constants.computeIfAbsent(name, (key) -> new HashSet<>()).addAll(ColumnType.constants(field.type()));
-			addMissing(field, name, labels.computeIfAbsent(name, (key) -> new ArrayList<>(type.labels())), steps);
+			String hint = RenameHints.hint(type.labels()
+				.stream()
+				.filter((label) -> !Objects.requireNonNull(constants.get(name)).contains(label))
+				.toList());
+			addMissing(field, name, labels.computeIfAbsent(name, (key) -> new ArrayList<>(type.labels())), hint, steps);
 		});
 		fields().forEach((field, type) -> {
 			Set<String> known = Objects.requireNonNullElse(constants.remove(type.name()), Set.of());
@@ -54,7 +60,7 @@ record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept, RenamedCons
 	}
 
 	/** Each behind the constant that is before it, or before one that is behind it. */
-	private void addMissing(ModelField field, String type, List<String> labels, List<SchemaStep> steps) {
+	private void addMissing(ModelField field, String type, List<String> labels, String hint, List<SchemaStep> steps) {
 		List<String> constants = ColumnType.constants(field.type());
 		for (int i = 0; i < constants.size(); i++) {
 			String constant = constants.get(i);
@@ -67,7 +73,7 @@ record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept, RenamedCons
 			String where = (place == labels.size()) ? ""
 					: (i > 0) ? " after " + text(constants.get(i - 1)) : " before " + text(labels.get(place));
 			steps.add(new SchemaStep(Phase.TYPES, field.model().name(),
-					field + ": the enum '" + type + "' lacks '" + constant + "'"
+					field + ": the enum '" + type + "' lacks '" + constant + "'" + hint
 							+ (isLater(field.model()) ? LATER : ""),
 					"alter type " + type + " add value " + text(constant) + where));
 			labels.add(place, constant);

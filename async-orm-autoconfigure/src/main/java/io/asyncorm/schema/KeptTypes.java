@@ -158,21 +158,21 @@ final class KeptTypes {
 		this.columns = this.columns.stream().map((column) -> {
 			CatalogColumn.Type is = column.type();
 			List<String> others = is.labels().stream().map((label) -> labels.getOrDefault(label, label)).toList();
-			return !type.equals(is.name()) ? column
-					: new CatalogColumn(column.schema(), column.table(), column.name(),
-							is.withLabels(others, is.sorted()), column.found(), column.source(), column.deferrable());
+			return !type.equals(is.name()) ? column : new CatalogColumn(column.schema(), column.table(), column.name(),
+					is.withLabels(others, is.sorted()), column.found(), column.source(), column.deferrable());
 		}).toList();
 	}
 
 	/** The column that a field is stored in as a text; null if it is in none. */
 	CatalogTable.@Nullable Column textOf(ModelField field) {
 		CatalogTable table = this.live.find(field.model());
-		return (table == null) ? null : table.columns()
-			.stream()
-			.filter((column) -> column.name().equals(this.live.name(field)) && column.computedOf() == null
-					&& type(table, column).standard() == SqlType.TEXT)
-			.findFirst()
-			.orElse(null);
+		return (table == null) ? null
+				: table.columns()
+					.stream()
+					.filter((column) -> column.name().equals(this.live.name(field)) && column.computedOf() == null
+							&& type(table, column).standard() == SqlType.TEXT)
+					.findFirst()
+					.orElse(null);
 	}
 
 	/** What the column holds: of a domain, the type below it. */

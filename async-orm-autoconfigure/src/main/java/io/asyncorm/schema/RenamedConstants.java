@@ -77,11 +77,13 @@ final class RenamedConstants {
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey, (first, second) -> first,
 					LinkedHashMap::new));
-		for (Rename<String> rename : RenameOrder.of(renames, (label) -> ConstraintNames.before(label, renames.keySet()))) {
-			String statement = "alter type " + type + " rename value " + text(rename.from()) + " to " + text(rename.to());
+		for (Rename<String> rename : RenameOrder.of(renames,
+				(label) -> ConstraintNames.before(label, renames.keySet()))) {
+			String statement = "alter type " + type + " rename value " + text(rename.from()) + " to "
+					+ text(rename.to());
 			this.statements.add(statement);
-			step(Phase.TYPES, field, "'" + rename.to() + "' of the enum '" + type + "' was called '" + rename.from() + "'",
-					statement);
+			step(Phase.TYPES, field,
+					"'" + rename.to() + "' of the enum '" + type + "' was called '" + rename.from() + "'", statement);
 		}
 		if (!renames.isEmpty()) {
 			this.kept.rename(type, renames);
@@ -108,9 +110,11 @@ final class RenamedConstants {
 				return;
 			}
 			if (constants.contains(text)) {
-				step(Phase.COLUMNS, field, "@RenamedFrom does not let rows of '" + text + "' have '" + constant
-						+ "', as '" + text + "' is a constant, too, and they may have been written since. Update them by"
-						+ " a migration of your own, and remove the annotation", "");
+				step(Phase.COLUMNS, field,
+						"@RenamedFrom does not let rows of '" + text + "' have '" + constant + "', as '" + text
+								+ "' is a constant, too, and they may have been written since. Update them by"
+								+ " a migration of your own, and remove the annotation",
+						"");
 			}
 			else {
 				String quoted = this.dialect.quote(column.name());

@@ -185,7 +185,8 @@ public final class SchemaComparison {
 	}
 
 	private void create(ModelMetadata<?> model, CatalogTable table, LiveSchema live, List<SchemaStep> steps) {
-		String reason = model.name() + ": table '" + table.name() + "' is missing" + live.missed(model);
+		String reason = model.name() + ": table '" + table.name() + "' is missing"
+				+ new RenameHints(live).of(model, table);
 		if (!table.schema().isEmpty()) {
 			String schema = "create schema if not exists " + this.dialect.quote(table.schema());
 			if (steps.stream().noneMatch((step) -> step.statement().equals(schema))) {

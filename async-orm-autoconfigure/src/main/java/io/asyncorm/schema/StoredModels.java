@@ -258,12 +258,16 @@ public final class StoredModels {
 		List<String> names = columns.stream().map(CatalogColumn::name).toList();
 		List<String> similar = names.stream().filter(name::equalsIgnoreCase).toList();
 		String table = columns.get(0).table();
+		List<String> former = new ArrayList<>(field.model().tableDetails().formerNames().of(field).names());
+		former.retainAll(names);
 		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': the table '" + table
 				+ "' has "
 				+ (similar.isEmpty() ? "no column '" + name + "'." + NearestName.suggest(name, names)
 						: "several columns '" + name + "', which differ in case.")
-				+ " It has: " + String.join(", ", names) + ". Add the column by a migration, or name another one with"
-				+ " @Column(name = \"...\")";
+				+ " It has: " + String.join(", ", names) + ". "
+				+ (former.isEmpty() ? "Add the column by a migration, or name another one with @Column(name = \"...\")"
+						: "It was called '" + former.get(0) + "': run the migration that"
+								+ " async-orm.schema.action=diff writes, which renames it");
 	}
 
 	private String fault(ModelField field, CatalogColumn column, SqlType property) {

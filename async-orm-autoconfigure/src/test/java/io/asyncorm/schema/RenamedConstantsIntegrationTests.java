@@ -49,9 +49,10 @@ class RenamedConstantsIntegrationTests {
 
 	@Test
 	void valuesOfAnEnumOfTheDatabaseAreRenamedInEveryColumn() {
-		this.jdbc.execute("create table tom (" + KEY + "temper mood default 'happy' check (temper <> 'sad'), other mood);"
-				+ " create index tom_other_idx on tom (other) where other = 'happy';"
-				+ " insert into tom (other) values ('bored')");
+		this.jdbc
+			.execute("create table tom (" + KEY + "temper mood default 'happy' check (temper <> 'sad'), other mood);"
+					+ " create index tom_other_idx on tom (other) where other = 'happy';"
+					+ " insert into tom (other) values ('bored')");
 
 		List<SchemaStep> steps = steps(Cat.class);
 
@@ -64,7 +65,8 @@ class RenamedConstantsIntegrationTests {
 					"alter type mood add value 'calm' after 'sorry'");
 		run(steps);
 		assertThat(steps(Cat.class)).isEmpty();
-		assertThat(this.jdbc.queryForObject("select concat(mood, other, enum_range(null::mood)) from cat", String.class))
+		assertThat(
+				this.jdbc.queryForObject("select concat(mood, other, enum_range(null::mood)) from cat", String.class))
 			.isEqualTo("gladbored{glad,sorry,calm,bored}");
 	}
 
