@@ -33,14 +33,24 @@ final class BoundRowsRenderer {
 			insertDrawn(many, many.drawn());
 		}
 		else if (many.insert().returning().isEmpty()) {
-			insertFrom(many, () -> {
-				values(many, "");
-				this.out.append(" ORDER BY \"_u\".\"n\"");
-			});
+			insertOrdered(many);
+		}
+		else if (many.matched().isEmpty()) {
+			insertOrdered(many);
+			this.out.append(" RETURNING ");
+			this.writes.returned(many.insert().returning());
 		}
 		else {
 			insertMatched(many);
 		}
+	}
+
+	/** The server makes keys for rows in their order. */
+	private void insertOrdered(SqlStatement.InsertMany many) {
+		insertFrom(many, () -> {
+			values(many, "");
+			this.out.append(" ORDER BY \"_u\".\"n\"");
+		});
 	}
 
 	/**

@@ -108,6 +108,14 @@ final class JdbcWriteSession implements WriteSession {
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		ModelField drawn = insert.drawnKey();
 		int key = model.fields().indexOf((drawn != null) ? drawn : model.key().columns().get(0));
+		if (insert.ordered()) {
+			OrderedRowReader<M> reader = new OrderedRowReader<>(model, this.operation);
+			return reader
+				.complete(
+						this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+								(row) -> reader.read(row.getLong(key + 1), () -> written(statement, row, 1, model))),
+						rows);
+		}
 		if (drawn != null) {
 			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation);
 			int last = model.fields().size() + 1;

@@ -52,13 +52,19 @@ final class BulkInserts {
 	 */
 	private final Set<ModelMetadata<?>> undrawable = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * The models whose keys do not tell by their order which row is which, as a trigger
+	 * makes them, or keeps rows out; only those that were tried.
+	 */
+	private final Set<ModelMetadata<?>> unordered = ConcurrentHashMap.newKeySet();
+
 	BulkInserts(UpsertExecutor upserts) {
 		this.conflicts = new ConflictingRows(upserts);
 	}
 
 	/**
-	 * That the column of a key has no sequence is found out by the first insert, of which
-	 * nothing is left then.
+	 * That keys do not come in the order of the rows, or that their column has no
+	 * sequence, is found out by the first insert, of which nothing is left then.
 	 */
 	<M> List<M> execute(Operation.BulkCreate<M> operation, WriteSession session) throws SQLException {
 		BatchedWrites writes = new BatchedWrites(operation.name(), operation.batches(), session);
@@ -66,15 +72,24 @@ final class BulkInserts {
 			return execute(operation, writes, session);
 		}
 		catch (SQLException ex) {
-			if (writes.done() > 0 || !isKeyMissing(operation.model(), ex, session)
-					|| !this.undrawable.add(operation.model())) {
+			if (writes.done() > 0 || !learn(operation.model(), ex, session)) {
 				throw ex;
 			}
-			logger.warn("The key of '" + operation.model() + "' is generated, but not by a sequence of its column, so"
-					+ " that its objects are inserted one by one: let the column own its sequence, or make it an"
-					+ " identity column");
-			return execute(operation, new BatchedWrites(operation.name(), operation.batches(), session), session);
+			return execute(operation, session);
 		}
+	}
+
+	/** Whether rows are inserted in another way from now on, because of an error. */
+	private boolean learn(ModelMetadata<?> model, SQLException error, WriteSession session) {
+		if (error instanceof UnknownOrderException) {
+			return this.unordered.add(model);
+		}
+		if (!isKeyMissing(model, error, session) || !this.undrawable.add(model)) {
+			return false;
+		}
+		logger.warn("The key of '" + model + "' is generated, but not by a sequence of its column, so that its"
+				+ " objects are inserted one by one: let the column own its sequence, or make it an identity column");
+		return true;
 	}
 
 	/**
@@ -94,9 +109,7 @@ final class BulkInserts {
 			return session.insertMany(insert, creates.rows().size(), model);
 		}
 		catch (SQLException ex) {
-			if (isKeyMissing(model, ex, session)) {
-				this.undrawable.add(model);
-			}
+			learn(model, ex, session);
 			throw ex;
 		}
 	}
@@ -235,7 +248,7 @@ final class BulkInserts {
 		return stored;
 	}
 
-	private static <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,
+	private <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,
 			WriteSession session) throws SQLException {
 		Write.InsertMany insert = insertMany(model, rows, conflict);
 		if (conflict != null && conflict.ignores()) {
@@ -245,7 +258,7 @@ final class BulkInserts {
 		return session.insertMany(insert, rows.size(), model);
 	}
 
-	private static Write.InsertMany insertMany(ModelMetadata<?> model, RowBlock rows, @Nullable OnConflict conflict) {
+	private Write.InsertMany insertMany(ModelMetadata<?> model, RowBlock rows, @Nullable OnConflict conflict) {
 		List<Change> values = new ArrayList<>();
 		List<Expression> arrays = new ArrayList<>();
 		for (int i = 0; i < rows.fields().size(); i++) {
@@ -255,7 +268,8 @@ final class BulkInserts {
 		}
 		Expression drawn = (conflict == null && !Write.InsertMany.missingKey(model, rows.fields()).isEmpty())
 				? Expression.Value.of(rows.size(), Integer.class) : null;
-		return new Write.InsertMany(model, values, arrays, drawn, conflict);
+		return new Write.InsertMany(model, values, arrays, drawn, conflict,
+				drawn != null && !values.isEmpty() && !this.unordered.contains(model));
 	}
 
 	/** Inserts rows; returns the stored objects, or none if conflicts are ignored. */

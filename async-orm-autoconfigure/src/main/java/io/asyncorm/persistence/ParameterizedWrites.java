@@ -39,7 +39,8 @@ public final class ParameterizedWrites {
 				List<Expression> arrays = insert.arrays().stream().map(extractor::extract).toList();
 				Expression drawn = insert.drawn();
 				yield new Write.InsertMany(insert.model(), insert.values(), arrays,
-						(drawn != null) ? extractor.extract(drawn) : null, extract(insert.conflict(), extractor));
+						(drawn != null) ? extractor.extract(drawn) : null, extract(insert.conflict(), extractor),
+						insert.ordered());
 			}
 			case Write.DrawKeys draw -> new Write.DrawKeys(draw.model(), extractor.extract(draw.rows()));
 			case Write.Copy copy ->

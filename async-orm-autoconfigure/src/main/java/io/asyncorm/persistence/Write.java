@@ -145,9 +145,11 @@ public sealed interface Write {
 	 * keys are given, or do not matter
 	 * @param conflict what is done with a row whose key is taken; null if that is an
 	 * error
+	 * @param ordered whether such keys are not drawn, but made with the rows, and tell by
+	 * their order which is which
 	 */
 	record InsertMany(ModelMetadata<?> model, List<Change> values, List<Expression> arrays, @Nullable Expression drawn,
-			@Nullable OnConflict conflict) implements Write {
+			@Nullable OnConflict conflict, boolean ordered) implements Write {
 
 		public InsertMany {
 			values = List.copyOf(values);

@@ -68,11 +68,14 @@ public final class WriteCompiler {
 	private SqlStatement.InsertMany insertMany(Write.InsertMany insert) {
 		ModelMetadata<?> model = insert.model();
 		OnConflict conflict = insert.conflict();
+		boolean returning = conflict == null || !conflict.ignores();
+		List<ReturnedColumn> returned = returning ? returned(model) : List.of();
+		if (insert.ordered()) {
+			return new SqlStatement.InsertMany(insert(model, insert.values(), returned), null, null, List.of());
+		}
 		ModelField drawn = insert.drawnKey();
 		Expression drawnRows = insert.drawn();
-		boolean returning = conflict == null || !conflict.ignores();
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
-		List<ReturnedColumn> returned = returning ? returned(model) : List.of();
 		return new SqlStatement.InsertMany(
 				(drawn != null) ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
 				(drawn != null && drawnRows != null) ? drawn(drawn, drawnRows) : null,

@@ -136,9 +136,10 @@ public sealed interface SqlStatement
 	 * <p>
 	 * Where keys are drawn, all that is returned is followed by a column that holds the
 	 * keys in the order of the arrays, as an array, in the row of the first of them, and
-	 * is null in the others. Otherwise it follows the number of the row, counted from 1
-	 * in the order of the arrays, in which the rows come; that is null in a row that was
-	 * not found among them, and the others are where nothing was stored.
+	 * is null in the others. Where columns are matched, it follows the number of the row,
+	 * counted from 1 in the order of the arrays, in which the rows come; that is null in
+	 * a row that was not found among them, and the others are where nothing was stored.
+	 * Otherwise it comes alone, and its rows are inserted in the order of the arrays.
 	 *
 	 * @param insert the insert, and what is returned, if anything is
 	 * @param drawn the key that is drawn from the sequence of its column; null if there
@@ -146,7 +147,7 @@ public sealed interface SqlStatement
 	 * @param conflict what is done with a row whose key is taken; null if that is an
 	 * error
 	 * @param matched the columns that tell which stored row is which, unless keys are
-	 * drawn
+	 * drawn, or tell by their order
 	 */
 	record InsertMany(Insert insert, @Nullable DrawnKey drawn, @Nullable Conflict conflict,
 			List<String> matched) implements SqlStatement {

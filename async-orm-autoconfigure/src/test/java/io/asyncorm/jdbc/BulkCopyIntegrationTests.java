@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -100,13 +99,13 @@ class BulkCopyIntegrationTests {
 		this.database.jdbc().execute("alter table \"note\" enable row level security");
 		List<Note> notes = Collections.nCopies(1_000, new Note(null, "n", null, null, null, null));
 		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
-			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> create(items()))
-				.withMessageContaining("rules");
+			create(items());
 			this.database.all(Note.class).abulkCreate(notes).join();
 			this.database.all(Ticket.class).abulkCreate(Collections.nCopies(1_000, new Ticket(null))).join();
 
 			assertThat(copies(sql)).isZero();
 		}
+		assertThat(this.database.jdbc().queryForObject("select count(*) from log", Integer.class)).isEqualTo(ROWS);
 		assertThat(this.database.all(Note.class).acount().join()).isEqualTo(1_000);
 	}
 
@@ -181,8 +180,10 @@ class BulkCopyIntegrationTests {
 
 	@Test
 	void keysThatTheirColumnCannotHoldAreRefusedAsByAnInsert() {
-		this.database.jdbc().execute("alter sequence \"numbered_id_seq\" as bigint");
-		this.database.jdbc().execute("alter sequence \"numbered_id_seq\" maxvalue 3000000000 restart with 2147483600");
+		this.database.jdbc().execute("create sequence large owned by \"numbered\".\"id\"");
+		this.database.jdbc().execute("alter table \"numbered\" alter column \"id\" drop identity");
+		this.database.jdbc().execute("alter table \"numbered\" alter column \"id\" set default nextval('large')");
+		this.database.jdbc().execute("alter sequence large restart with 2147483600");
 		List<Numbered> numbered = Collections.nCopies(1_000, new Numbered(null, "n"));
 
 		assertThatExceptionOfType(DataIntegrityViolationException.class)

@@ -135,6 +135,22 @@ class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTe
 	}
 
 	@Test
+	void whereATriggerMakesKeysThatNeitherRiseNorFallNothingIsWritten() {
+		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
+		TestDatabase.require(this.engine.known().arrays() == null, "without arrays, rows are inserted one by one");
+		this.database.jdbc().execute("""
+				create function other() returns trigger language plpgsql as $$
+				begin new.id = 7919 * new.id % 10007; return new; end $$""");
+		this.database.jdbc()
+			.execute("create trigger other before insert on \"item\" for each row execute function other()");
+
+		assertThatExceptionOfType(RefusedRowException.class)
+			.isThrownBy(() -> this.items.abulkCreate(items(0, 5)).join())
+			.withMessageContaining("trigger");
+		assertThat(this.items.acount().join()).isZero();
+	}
+
+	@Test
 	void aRefusalMarksTheTransactionOfTheCaller() {
 		List<Item> twice = items(0, 40);
 		twice.set(33, Item.of("5", 1));
