@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +48,26 @@ record FollowingNames(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField,
 
 	/** The names that a column may have had. */
 	List<String> columns(ModelField column) {
+		return columns(column, Set.of());
+	}
+
+	/**
+	 * Columns of keys may refer to each other in a circle, as those of tenants do.
+	 * @param asking whose names depend on these
+	 */
+	private List<String> columns(ModelField column, Set<ModelField> asking) {
 		List<String> told = this.columns.get(column);
-		if (told != null) {
-			return told;
+		if (told != null || asking.contains(column)) {
+			return (told != null) ? told : List.of();
 		}
+		Set<ModelField> all = new HashSet<>(asking);
+		all.add(column);
 		Set<String> names = new LinkedHashSet<>();
 		for (ModelField foreignKey : column.model().foreignKeys()) {
 			ModelField target = foreignKey.target();
 			int place = foreignKey.columns().indexOf(column);
 			if (target != null && place >= 0) {
-				names.addAll(ofForeignKey(column, target, place));
+				names.addAll(ofForeignKey(column, target, place, all));
 			}
 		}
 		names.remove(column.declaredColumn());
@@ -64,7 +75,7 @@ record FollowingNames(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField,
 	}
 
 	/** With the name of the model at the start, and that of the key's part at the end. */
-	private Set<String> ofForeignKey(ModelField column, ModelField target, int place) {
+	private Set<String> ofForeignKey(ModelField column, ModelField target, int place, Set<ModelField> asking) {
 		String now = column.declaredColumn();
 		StoredTable before = this.tables.get(target.model());
 		List<String> starts = new ArrayList<>();
@@ -83,7 +94,7 @@ record FollowingNames(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField,
 			boolean shared = now.equals(end);
 			for (String start : starts) {
 				if (shared || start.endsWith("_" + end)) {
-					columns(part)
+					columns(part, asking)
 						.forEach((former) -> names.add(start.substring(0, start.length() - end.length()) + former));
 				}
 			}

@@ -110,8 +110,8 @@ final class ModelTables {
 		List<CatalogTable.Index> indexes = indexes(model);
 		constraints.addAll(foreignKeys(model));
 		String comment = this.dialect.tables()
-			.storedComment(ExchangedNames.comment(model.tableDetails().comment(),
-					model.tableDetails().formerNames().table()));
+			.storedComment(
+					ExchangedNames.comment(model.tableDetails().comment(), model.tableDetails().formerNames().table()));
 		return new CatalogTable(name.schema(), name.name(), false, comment, all, constraints, indexes);
 	}
 
