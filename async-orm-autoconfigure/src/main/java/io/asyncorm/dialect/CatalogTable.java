@@ -10,20 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema its schema
  * @param name its name, in the exact case
- * @param view whether it is a view
+ * @param form what its rows are
  * @param comment what it is said to be; empty if nothing
  * @param columns its columns, in order
  * @param constraints its keys, foreign keys and checks
  * @param indexes its indexes, without those of its keys
  * @since 0.1.0
  */
-public record CatalogTable(String schema, String name, boolean view, String comment, List<Column> columns,
+public record CatalogTable(String schema, String name, Form form, String comment, List<Column> columns,
 		List<Constraint> constraints, List<Index> indexes) {
 
 	public CatalogTable {
 		columns = List.copyOf(columns);
 		constraints = List.copyOf(constraints);
 		indexes = List.copyOf(indexes);
+	}
+
+	/** One whose rows are its own. */
+	public CatalogTable(String schema, String name, String comment, List<Column> columns, List<Constraint> constraints,
+			List<Index> indexes) {
+		this(schema, name, Form.TABLE, comment, columns, constraints, indexes);
+	}
+
+	/** Whether it is a view. */
+	public boolean view() {
+		return this.form == Form.VIEW;
 	}
 
 	/** The constraints of a kind. */
@@ -34,6 +45,23 @@ public record CatalogTable(String schema, String name, boolean view, String comm
 	/** The names of the columns of the primary key; empty if there is none. */
 	public List<String> primaryKey() {
 		return constraints(Kind.PRIMARY_KEY).stream().flatMap((key) -> key.columns().stream()).toList();
+	}
+
+	/** What the rows of a table are. */
+	public enum Form {
+
+		/** Its own. */
+		TABLE,
+
+		/** Those of its partitions, by whose columns it is unique alone. */
+		PARTITIONED,
+
+		/** Those of another server or user, about whose constraints nothing is told. */
+		FOREIGN,
+
+		/** Those of a query. */
+		VIEW
+
 	}
 
 	/** What a constraint is. */

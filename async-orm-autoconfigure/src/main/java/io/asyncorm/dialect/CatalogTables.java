@@ -27,10 +27,11 @@ public interface CatalogTables {
 	TemporaryTables temporaryTables();
 
 	/**
-	 * The query for tables, views and their columns: schema, table, whether it is a view,
-	 * comment; column, type, whether it is nullable, default, identity ({@code ALWAYS},
-	 * {@code BY_DEFAULT} or {@code NONE}), expression it is computed of, comment, the
-	 * views, triggers and the like that fix its type, what else stands behind it in DDL.
+	 * The query for tables, views and their columns: schema, table, what its rows are (as
+	 * {@link CatalogTable.Form}), comment; column, type, whether it is nullable, default,
+	 * identity ({@code ALWAYS}, {@code BY_DEFAULT} or {@code NONE}), expression it is
+	 * computed of, comment, the views, triggers and the like that fix its type, what else
+	 * stands behind it in DDL.
 	 * @param schemas their schemas, in the exact case
 	 */
 	CatalogQuery columns(Collection<String> schemas);

@@ -23,7 +23,8 @@ final class H2Tables implements CatalogTables {
 	@Override
 	public CatalogQuery columns(Collection<String> schemas) {
 		return CatalogQuery.of("""
-				select c.table_schema, c.table_name, t.table_type = 'VIEW', coalesce(t.remarks, ''), c.column_name,
+				select c.table_schema, c.table_name, case t.table_type when 'VIEW' then 'VIEW' else 'TABLE' end,
+				    coalesce(t.remarks, ''), c.column_name,
 				    case when c.data_type in ('NUMERIC', 'DECIMAL') and c.declared_numeric_precision is not null
 				            then 'NUMERIC(' || c.numeric_precision || ', ' || c.numeric_scale || ')'
 				        when c.data_type in ('CHARACTER VARYING', 'CHARACTER', 'VARCHAR_IGNORECASE', 'BINARY',

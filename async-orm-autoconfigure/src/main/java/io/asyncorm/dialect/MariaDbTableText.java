@@ -54,7 +54,7 @@ final class MariaDbTableText {
 
 	static CatalogTable read(String text) {
 		MariaDbTableText read = new MariaDbTableText(text);
-		return new CatalogTable("", read.name, false, "", read.columns, read.constraints, read.indexes);
+		return new CatalogTable("", read.name, "", read.columns, read.constraints, read.indexes);
 	}
 
 	private void line(List<String> words) {

@@ -58,12 +58,17 @@ final class MariaDbTables implements CatalogTables {
 		return TEMPORARY;
 	}
 
-	/** A document is a text that a check of its own column holds for valid. */
+	/**
+	 * A document is a text that a check of its own column holds for valid. Who may only
+	 * read a table is told of its indexes, but of no constraint.
+	 */
 	@Override
 	public CatalogQuery columns(Collection<String> schemas) {
 		return CatalogQuery.of(
 				"""
-						select c.table_schema, c.table_name, t.table_type = 'VIEW',
+						select c.table_schema, c.table_name, case when t.table_type = 'VIEW' then 'VIEW'
+						    when o.table_name is null and u.table_name is not null then 'FOREIGN'
+						    when t.create_options like '%partitioned%' then 'PARTITIONED' else 'TABLE' end,
 						    if(t.table_type = 'VIEW', '', t.table_comment), c.column_name,
 						    case when replace(k.check_clause, '"', '`') = concat('json_valid(`', c.column_name, '`)') then 'json'
 						        when c.collation_name is null then c.column_type
@@ -79,6 +84,11 @@ final class MariaDbTables implements CatalogTables {
 						join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
 						left join information_schema.check_constraints k on k.constraint_schema = c.table_schema
 						    and k.table_name = c.table_name and k.constraint_name = c.column_name and k.level = 'Column'
+						left join (select distinct table_schema, table_name from information_schema.table_constraints
+						    where table_schema in ({names})) o on o.table_schema = c.table_schema and o.table_name = c.table_name
+						left join (select distinct table_schema, table_name from information_schema.statistics
+						    where table_schema in ({names}) and non_unique = 0) u
+						    on u.table_schema = c.table_schema and u.table_name = c.table_name
 						where c.table_schema in ({names}) and t.table_schema in ({names}) and t.table_type <> 'SEQUENCE'
 						order by c.table_schema, c.table_name, c.ordinal_position""",
 				schemas);

@@ -45,7 +45,8 @@ final class PostgresTables implements CatalogTables {
 	public CatalogQuery columns(Collection<String> schemas) {
 		return CatalogQuery.of(
 				"""
-						select n.nspname, c.relname, c.relkind in ('v', 'm'),
+						select n.nspname, c.relname, case c.relkind when 'r' then 'TABLE' when 'p' then 'PARTITIONED'
+						    when 'f' then 'FOREIGN' else 'VIEW' end,
 						    coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), ''),
 						    a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), not a.attnotnull,
 						    case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,

@@ -49,6 +49,14 @@ final class ErrorTranslation {
 	private static final String UNKNOWN_OUTCOME = ": the connection was lost before the database said whether it has"
 			+ " committed, so that it is unknown whether this was written. Look for it before it is repeated";
 
+	private static final String DENIED = "42501";
+
+	private static final int DENIED_BY_MARIADB = 1044;
+
+	private static final String ABOUT_TRIALS = ". Models are compared with tables by temporary ones, which do not stay: let"
+			+ " the user make them (grant temporary on database ... to ..., or grant create temporary tables on MariaDB), or"
+			+ " set async-orm.schema.action=none";
+
 	private final SqlErrors errors;
 
 	private final ErrorMessages messages;
@@ -227,7 +235,8 @@ final class ErrorTranslation {
 	 * and would refuse again, is an invalid usage; all else may be otherwise next time.
 	 */
 	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
-		String message = "The tables could not be made ready: " + errors.message(error) + ", in: " + statement;
+		String message = "The tables could not be made ready: " + errors.message(error) + ", in: " + statement
+				+ (isDenied(statement, error) ? ABOUT_TRIALS : "");
 		if (errors.fate(error) == ConnectionFate.LOST) {
 			return new DataAccessResourceFailureException(message, error);
 		}
@@ -238,6 +247,11 @@ final class ErrorTranslation {
 			default -> isShort(error) ? new TransientDataAccessResourceException(message, error)
 					: new InvalidDataAccessResourceUsageException(message, error);
 		};
+	}
+
+	private static boolean isDenied(String statement, SQLException error) {
+		return statement.startsWith("create temporary")
+				&& (DENIED.equals(error.getSQLState()) || error.getErrorCode() == DENIED_BY_MARIADB);
 	}
 
 	/** Whether the pool has no connection, or the database no resources left. */

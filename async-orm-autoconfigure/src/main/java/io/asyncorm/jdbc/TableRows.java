@@ -22,9 +22,9 @@ final class TableRows {
 
 	/** Reads a row of the columns. */
 	boolean column(ResultSet row) throws SQLException {
-		boolean view = row.getBoolean(3);
+		CatalogTable.Form form = CatalogTable.Form.valueOf(row.getString(3));
 		String comment = row.getString(4);
-		this.tables.computeIfAbsent(name(row), (name) -> new Table(view, comment)).columns
+		this.tables.computeIfAbsent(name(row), (name) -> new Table(form, comment)).columns
 			.add(new CatalogTable.Column(row.getString(5), row.getString(6), row.getBoolean(7), row.getString(8),
 					CatalogTable.Identity.valueOf(row.getString(9)), row.getString(10), row.getString(11),
 					row.getString(12), row.getString(13)));
@@ -79,7 +79,7 @@ final class TableRows {
 	/** What is known of a table so far. */
 	private static final class Table {
 
-		private final boolean view;
+		private final CatalogTable.Form form;
 
 		private final String comment;
 
@@ -89,8 +89,8 @@ final class TableRows {
 
 		private final Map<CatalogTable.Index, List<CatalogTable.Part>> indexes = new LinkedHashMap<>();
 
-		Table(boolean view, String comment) {
-			this.view = view;
+		Table(CatalogTable.Form form, String comment) {
+			this.form = form;
 			this.comment = comment;
 		}
 
@@ -101,7 +101,7 @@ final class TableRows {
 			List<CatalogTable.Index> all = new ArrayList<>();
 			this.indexes.forEach((head, parts) -> all
 				.add(new CatalogTable.Index(head.name(), head.unique(), head.method(), parts, head.condition())));
-			return new CatalogTable(name.schema(), name.name(), this.view, this.comment, this.columns, own, all);
+			return new CatalogTable(name.schema(), name.name(), this.form, this.comment, this.columns, own, all);
 		}
 
 		private static CatalogTable.@Nullable Target target(CatalogTable.@Nullable Target head, List<String> columns) {

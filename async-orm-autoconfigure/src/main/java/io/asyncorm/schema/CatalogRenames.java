@@ -31,7 +31,7 @@ final class CatalogRenames {
 	static List<CatalogTable> table(List<CatalogTable> tables, CatalogTable from, TableName to) {
 		return tables.stream().map((table) -> {
 			TableName name = (table == from) ? to : new TableName(table.schema(), table.name());
-			return new CatalogTable(name.schema(), name.name(), table.view(), table.comment(), table.columns(), table
+			return new CatalogTable(name.schema(), name.name(), table.form(), table.comment(), table.columns(), table
 				.constraints()
 				.stream()
 				.map((constraint) -> constraint(constraint, UnaryOperator.identity(), UnaryOperator.identity(),
@@ -57,7 +57,7 @@ final class CatalogRenames {
 			boolean own = table == of;
 			UnaryOperator<String> names = own ? name : UnaryOperator.identity();
 			UnaryOperator<String> expressions = own ? expression : UnaryOperator.identity();
-			return new CatalogTable(table.schema(), table.name(), table.view(), table.comment(),
+			return new CatalogTable(table.schema(), table.name(), table.form(), table.comment(),
 					table.columns().stream().map((column) -> column(column, names, expressions)).toList(),
 					table.constraints()
 						.stream()

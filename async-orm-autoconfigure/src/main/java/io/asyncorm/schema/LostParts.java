@@ -28,8 +28,7 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 
 	/** Of a table of no model, which declares nothing. */
 	static LostParts ofNoModel(CatalogTable there, AlteredColumns altered) {
-		CatalogTable nothing = new CatalogTable(there.schema(), there.name(), false, "", List.of(), List.of(),
-				List.of());
+		CatalogTable nothing = new CatalogTable(there.schema(), there.name(), "", List.of(), List.of(), List.of());
 		return new LostParts(nothing, nothing, there, altered);
 	}
 

@@ -112,7 +112,7 @@ final class ModelTables {
 		String comment = this.dialect.tables()
 			.storedComment(
 					ExchangedNames.comment(model.tableDetails().comment(), model.tableDetails().formerNames().table()));
-		return new CatalogTable(name.schema(), name.name(), false, comment, all, constraints, indexes);
+		return new CatalogTable(name.schema(), name.name(), comment, all, constraints, indexes);
 	}
 
 	private CatalogTable.Constraint constraint(Kind kind, String name, List<ModelField> fields, String expression) {

@@ -218,7 +218,7 @@ final class PartsInTheWay {
 	/** The table as it is afterwards, without anything over its columns. */
 	private CatalogTable trial() {
 		Stream<Column> columns = this.there.columns().stream().map((column) -> plain(this.there, column));
-		return new CatalogTable("", OWN, false, "", columns.toList(), List.of(), List.of());
+		return new CatalogTable("", OWN, "", columns.toList(), List.of(), List.of());
 	}
 
 	private Column plain(CatalogTable table, Column column) {

@@ -82,7 +82,7 @@ public final class SchemaComparison {
 			if (there == null) {
 				create(model, table, live, steps);
 			}
-			else if (!there.view()) {
+			else if (there.form() != CatalogTable.Form.VIEW && there.form() != CatalogTable.Form.FOREIGN) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
 						live, altered, this.dialect, this.trials, parts, steps));
 			}
@@ -265,7 +265,7 @@ public final class SchemaComparison {
 		constraints.addAll(tried.constraints(Kind.UNIQUE));
 		constraints.addAll(tried.constraints(Kind.CHECK));
 		constraints.addAll(wanted.constraints(Kind.FOREIGN_KEY));
-		return new CatalogTable(wanted.schema(), wanted.name(), false, wanted.comment(), tried.columns(), constraints,
+		return new CatalogTable(wanted.schema(), wanted.name(), wanted.comment(), tried.columns(), constraints,
 				tried.indexes());
 	}
 

@@ -96,7 +96,7 @@ public final class SchemaInitializer {
 	}
 
 	private void validate() {
-		List<SchemaStep> steps = this.comparison.steps().stream().filter((step) -> !step.isLeft()).toList();
+		List<SchemaStep> steps = this.comparison.steps().stream().filter((step) -> !step.isTolerated()).toList();
 		if (!steps.stream().allMatch(SchemaStep::optional)) {
 			throw new SchemaMismatchException(steps);
 		}

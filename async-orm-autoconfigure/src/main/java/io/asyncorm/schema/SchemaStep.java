@@ -33,6 +33,14 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 		return this.phase.compareTo(Phase.LEFT_CONSTRAINTS) >= 0;
 	}
 
+	/**
+	 * Whether an application may start without it. Over a table without a key, models do
+	 * what they do, and startup warns where no unique key stands in for it.
+	 */
+	boolean isTolerated() {
+		return isLeft() || this.phase == Phase.KEYS;
+	}
+
 	/** Groups of steps in the order in which they can be executed. */
 	public enum Phase {
 
@@ -65,6 +73,9 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 
 		/** Computed columns are added. */
 		COMPUTED_COLUMNS,
+
+		/** Primary keys are added where there is none. */
+		KEYS,
 
 		/** Keys and checks are added. */
 		CONSTRAINTS,

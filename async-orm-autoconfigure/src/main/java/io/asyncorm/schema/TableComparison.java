@@ -49,6 +49,8 @@ final class TableComparison {
 
 	private final PartRenames renames;
 
+	private final TableKeys keys;
+
 	private final String alter;
 
 	/** Adds what is missing, once it is known what gives its name away. */
@@ -79,6 +81,7 @@ final class TableComparison {
 		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, trials, steps);
 		this.renames = renames;
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
+		this.keys = new TableKeys(there, this::isGone, this::isGone);
 	}
 
 	/** To be called for all tables first: finds columns that get another type. */
@@ -109,8 +112,8 @@ final class TableComparison {
 
 	/** Compares keys, checks, indexes and comments. */
 	void compareRest() {
-		comparePrimaryKey();
 		Set<Object> matched = new HashSet<>();
+		comparePrimaryKey(matched);
 		compareUniqueKeys(matched);
 		compareChecks(matched);
 		compareIndexes(matched);
@@ -124,11 +127,18 @@ final class TableComparison {
 		}
 	}
 
-	private void comparePrimaryKey() {
-		if (LostParts.isSame(this.there.primaryKey(), this.wanted.primaryKey())) {
+	private void comparePrimaryKey(Set<Object> matched) {
+		List<String> wantedKey = this.wanted.primaryKey();
+		List<Constraint> former = this.there.constraints(Kind.PRIMARY_KEY);
+		if (LostParts.isSame(this.there.primaryKey(), wantedKey) || this.keys.isWithin(wantedKey)) {
 			return;
 		}
-		List<Constraint> former = this.there.constraints(Kind.PRIMARY_KEY);
+		Object unique = this.keys.unique(wantedKey);
+		if (unique != null && this.keys.isFilled(this.wanted)) {
+			matched.add(unique);
+			former.forEach((key) -> drop(Phase.LEFT_CONSTRAINTS, "no model declares " + LostParts.describe(key), key));
+			return;
+		}
 		String reason = "the primary key is to be (" + String.join(", ", this.wanted.primaryKey()) + ")";
 		String users = this.altered.keyUsers(this.there);
 		String refused = users.isEmpty() ? ""
@@ -140,27 +150,14 @@ final class TableComparison {
 		for (Constraint key : former) {
 			drop(Phase.OLD_CONSTRAINTS, "the primary key is (" + String.join(", ", key.columns()) + ")" + refused, key);
 		}
-		add(Phase.CONSTRAINTS, reason,
+		add(former.isEmpty() ? Phase.KEYS : Phase.CONSTRAINTS, reason,
 				this.statements.add(this.wanted, this.wanted.constraints(Kind.PRIMARY_KEY).get(0)));
 	}
 
 	private void compareUniqueKeys(Set<Object> matched) {
 		for (Constraint key : this.wanted.constraints(Kind.UNIQUE)) {
-			Set<String> columns = Set.copyOf(key.columns());
-			Constraint same = this.there.constraints()
-				.stream()
-				.filter((other) -> (other.kind() == Kind.UNIQUE || other.kind() == Kind.PRIMARY_KEY)
-						&& Set.copyOf(other.columns()).equals(columns) && !isGone(other))
-				.findFirst()
-				.orElse(null);
-			Index index = this.there.indexes()
-				.stream()
-				.filter((other) -> other.unique() && other.condition().isEmpty() && !isGone(other)
-						&& other.parts().stream().allMatch(CatalogTable.Part::column)
-						&& Set.copyOf(other.parts().stream().map(CatalogTable.Part::expression).toList())
-							.equals(columns))
-				.findFirst()
-				.orElse(null);
+			Constraint same = this.keys.key(key.columns()).orElse(null);
+			Index index = this.keys.index(key.columns()).orElse(null);
 			if (same != null) {
 				matched.add(same);
 				rename(same, key);
@@ -168,7 +165,7 @@ final class TableComparison {
 			else if (index != null) {
 				matched.add(index);
 			}
-			else {
+			else if (!this.keys.isWithin(key.columns())) {
 				this.missing.add(() -> {
 					add(Phase.CONSTRAINTS, "there is no unique key over (" + String.join(", ", key.columns()) + ")",
 							this.statements.add(this.wanted, key));

@@ -46,7 +46,7 @@ record Trials(CatalogReader reader) {
 		for (Index index : table.indexes()) {
 			indexes.add(index.named(name + "_i" + indexes.size()));
 		}
-		return new CatalogTable("", name, false, "", table.columns(), constraints, indexes);
+		return new CatalogTable("", name, "", table.columns(), constraints, indexes);
 	}
 
 	/** What was told of such a table, with the names of the one that is meant. */
@@ -70,8 +70,7 @@ record Trials(CatalogReader reader) {
 				.filter((one) -> one.name().equals(temporary))
 				.forEach((one) -> indexes.add(one.named(meant)));
 		}
-		return new CatalogTable(table.schema(), table.name(), false, table.comment(), tried.columns(), constraints,
-				indexes);
+		return new CatalogTable(table.schema(), table.name(), table.comment(), tried.columns(), constraints, indexes);
 	}
 
 	/**

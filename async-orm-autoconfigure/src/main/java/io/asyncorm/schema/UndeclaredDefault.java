@@ -25,7 +25,7 @@ record UndeclaredDefault(Column is, Column column, TypeChange change, Trials tri
 	/** Whether the database itself makes a default of the new type of it. */
 	boolean isConverted() {
 		ColumnAlteration alteration = new ColumnAlteration(this.statements,
-				new CatalogTable("", TRIAL, false, "", List.of(), List.of(), List.of()), plain().withDefault(value()));
+				new CatalogTable("", TRIAL, "", List.of(), List.of(), List.of()), plain().withDefault(value()));
 		return !isRefused(List.of(create(plain().withDefault(value())),
 				alteration.setType(this.column.type(), using(this.statements.quote(this.is.name())))));
 	}
