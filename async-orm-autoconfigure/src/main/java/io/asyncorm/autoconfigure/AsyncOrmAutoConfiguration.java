@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 
 /**
@@ -106,6 +107,11 @@ public final class AsyncOrmAutoConfiguration {
 	@Lazy(false)
 	SchemaDiffCommand asyncOrmSchemaDiffCommand(ConfigurableListableBeanFactory beans) {
 		return new SchemaDiffCommand(beans.getBeansOfType(SchemaInitializer.class, true, false));
+	}
+
+	@Bean
+	static ComparisonAfterEntities asyncOrmComparisonAfterEntities(Environment environment) {
+		return new ComparisonAfterEntities(environment);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -31,7 +32,8 @@ public final class ManagedSchema {
 		return context.getBeanProvider(SchemaManagementProvider.class)
 			.stream()
 			.anyMatch((provider) -> provider.getSchemaManagement(dataSource) == SchemaManagement.MANAGED)
-				|| (hasScripts(context) && areScriptsRun(dataSource, context.getEnvironment())) || hasEntities(context);
+				|| (hasScripts(context) && areScriptsRun(dataSource, context.getEnvironment()))
+				|| !entities(context).isEmpty();
 	}
 
 	private static boolean hasScripts(ApplicationContext context) {
@@ -48,10 +50,12 @@ public final class ManagedSchema {
 				|| (mode.equalsIgnoreCase("embedded") && EmbeddedDatabaseConnection.isEmbedded(dataSource));
 	}
 
-	private static boolean hasEntities(ListableBeanFactory beans) {
+	/** The names of the beans by which JPA makes the tables of its entities. */
+	static List<String> entities(ListableBeanFactory beans) {
 		ClassLoader loader = ManagedSchema.class.getClassLoader();
 		return ClassUtils.isPresent(ENTITIES, loader)
-				&& beans.getBeanNamesForType(ClassUtils.resolveClassName(ENTITIES, loader), true, false).length > 0;
+				? List.of(beans.getBeanNamesForType(ClassUtils.resolveClassName(ENTITIES, loader), true, false))
+				: List.of();
 	}
 
 }

@@ -84,7 +84,7 @@ final class CatalogRenames {
 			return Matcher.quoteReplacement("'" + to + "'::" + type);
 		});
 		return tables.stream()
-			.map((table) -> new CatalogTable(table.schema(), table.name(), table.view(), table.comment(),
+			.map((table) -> new CatalogTable(table.schema(), table.name(), table.form(), table.comment(),
 					table.columns()
 						.stream()
 						.map((column) -> value(column(column, same, expression), expression))
