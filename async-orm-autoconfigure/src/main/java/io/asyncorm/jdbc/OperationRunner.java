@@ -89,7 +89,8 @@ final class OperationRunner {
 		this.frames = new SqlFrames(dialect, this.runner);
 		this.shown = new ShownStatements(dialect,
 				new ReadStatements(compiler, dialect, relations, json, this.tenants::shown), this.tenants, this.runner,
-				this.frames);
+				this.frames, new WriteStatements(compiler, dialect, relations, json, this.tenants::shown),
+				new WriteExecutor(new DeletionRules(models)));
 		this.locks = new TransactionLocks(dialect, this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.related = new RelatedExecutor(this.writes);

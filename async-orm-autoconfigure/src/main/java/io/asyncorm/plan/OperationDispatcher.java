@@ -85,6 +85,9 @@ public interface OperationDispatcher {
 		throw new UnsupportedOperationException("'" + operation.name() + "' needs a dispatcher that reads in chunks");
 	}
 
+	/** What stands between the texts of the statements that a write may send. */
+	String BETWEEN = ";\n";
+
 	/**
 	 * The text of the statement that an operation would send, which is not sent.
 	 * @see OperationExecutor#sql(Operation)

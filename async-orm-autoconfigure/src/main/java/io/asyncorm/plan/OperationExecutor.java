@@ -43,7 +43,8 @@ public interface OperationExecutor {
 
 	/**
 	 * The text of the statement that an operation would send, with a question mark for
-	 * each value; empty if it would send none. No database is asked.
+	 * each value; empty if it would send none. Of a write, all that it may send, with
+	 * {@link OperationDispatcher#BETWEEN} in between. No database is asked.
 	 */
 	String sql(Operation<?> operation);
 

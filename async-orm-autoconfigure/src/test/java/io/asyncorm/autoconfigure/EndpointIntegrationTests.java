@@ -86,17 +86,14 @@ class EndpointIntegrationTests {
 	}
 
 	@Test
-	void writesTellWhatTheyHaveSent() {
+	void writesTellWhatTheyWillSend() {
 		this.exposed.run((context) -> {
-			assertThat(method(dataSource(context), "acreate").sql()).isEmpty();
-			createBook(context);
-
 			assertThat(method(dataSource(context), "acreate").sql()).singleElement()
 				.asString()
 				.contains("INSERT INTO")
-				.doesNotContain("Emma");
+				.doesNotContain("'x'");
 			assertThat(method(dataSource(context), "acreate").note())
-				.isEqualTo("what Book.acreate has sent within the last hour");
+				.isEqualTo("as far as they do not depend on the rows that are there");
 		});
 	}
 

@@ -16,6 +16,7 @@ import io.asyncorm.autoconfigure.inspection.SampleValues;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
 
 /**
  * Models and repositories, and what the methods of these send. Thread-safe.
@@ -61,16 +62,26 @@ final class Inspections {
 			return new MethodDescriptor(method.toString(), List.of(), "Java code, which may call others");
 		}
 		if (method.writes()) {
-			String operation = repository.model() + "." + verb(method.name());
-			return new MethodDescriptor(method.toString(),
-					this.statements.of(repository.database().name()).sent(operation),
-					"what " + operation + " has sent within the last hour");
+			return describeWrite(method, repository);
 		}
 		try {
 			return new MethodDescriptor(method.toString(), sql(method, repository), null);
 		}
 		catch (RuntimeException ex) {
 			return new MethodDescriptor(method.toString(), List.of(), "depends on the arguments: explain it with some");
+		}
+	}
+
+	private MethodDescriptor describeWrite(InspectedMethod method, InspectedRepository repository) {
+		try {
+			return new MethodDescriptor(method.toString(), sql(method, repository),
+					"as far as they do not depend on the rows that are there");
+		}
+		catch (RuntimeException ex) {
+			String operation = repository.model() + "." + verb(method.name());
+			return new MethodDescriptor(method.toString(),
+					this.statements.of(repository.database().name()).sent(operation),
+					"what " + operation + " has sent within the last hour");
 		}
 	}
 
@@ -87,7 +98,8 @@ final class Inspections {
 		}
 		List<String> texts = new ArrayList<>();
 		for (Operation<?> operation : repository.operations(method, samples)) {
-			texts.add(database.dispatcher().sql(operation));
+			String text = database.dispatcher().sql(operation);
+			texts.addAll(method.writes() ? List.of(text.split(OperationDispatcher.BETWEEN)) : List.of(text));
 		}
 		return texts;
 	}

@@ -1,6 +1,7 @@
 package io.asyncorm.autoconfigure.inspection;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -25,9 +26,12 @@ import java.util.UUID;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.Range;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -91,8 +95,41 @@ public record SampleValues(ModelRegistry models) {
 		if (SPRING_DATA && SpringDataSamples.BY_TYPE.containsKey(wanted)) {
 			return SpringDataSamples.BY_TYPE.get(wanted);
 		}
+		if (wanted == Range.class) {
+			Object end = of(type.getGeneric(0));
+			return (end instanceof Comparable<?>) ? range(end) : null;
+		}
 		Object one = converted(wanted);
-		return (one != null) ? one : several(wanted, type);
+		return (one != null) ? one : wanted.isRecord() ? record(wanted) : several(wanted, type);
+	}
+
+	/** Which begins at a value, and does not end. */
+	@SuppressWarnings({ "unchecked", "rawtypes" }) // all of which ranges can be made are
+													// comparable
+	private static Object range(Object end) {
+		return Range.atLeast((Comparable) end);
+	}
+
+	/** A key or a value of several columns, as far as its constructor takes samples. */
+	private @Nullable Object record(Class<?> wanted) {
+		RecordComponent[] components = wanted.getRecordComponents();
+		Class<?>[] types = new Class<?>[components.length];
+		Object[] values = new Object[components.length];
+		for (int i = 0; i < components.length; i++) {
+			Object value = of(ResolvableType.forType(components[i].getGenericType()));
+			if (value == null) {
+				return null;
+			}
+			types[i] = components[i].getType();
+			values[i] = value;
+		}
+		try {
+			return BeanUtils.instantiateClass(wanted.getDeclaredConstructor(types), values);
+		}
+		catch (NoSuchMethodException | BeanInstantiationException ex) {
+			// it takes other values
+			return null;
+		}
 	}
 
 	/** What its converter makes of a sample, if it does. */

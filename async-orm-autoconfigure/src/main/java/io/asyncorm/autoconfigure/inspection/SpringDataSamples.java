@@ -2,9 +2,12 @@ package io.asyncorm.autoconfigure.inspection;
 
 import java.util.Map;
 
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
 
 /**
@@ -13,7 +16,9 @@ import org.springframework.data.domain.Sort;
 final class SpringDataSamples {
 
 	static final Map<Class<?>, Object> BY_TYPE = Map.of(Pageable.class, PageRequest.ofSize(1), PageRequest.class,
-			PageRequest.ofSize(1), Sort.class, Sort.unsorted(), Limit.class, Limit.of(1));
+			PageRequest.ofSize(1), Sort.class, Sort.unsorted(), Limit.class, Limit.of(1), ScrollPosition.class,
+			ScrollPosition.keyset(), KeysetScrollPosition.class, ScrollPosition.keyset(), OffsetScrollPosition.class,
+			ScrollPosition.offset());
 
 	private SpringDataSamples() {
 	}

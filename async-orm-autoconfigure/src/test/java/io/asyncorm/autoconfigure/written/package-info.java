@@ -1,0 +1,7 @@
+/**
+ * Repositories that write.
+ */
+@NullMarked
+package io.asyncorm.autoconfigure.written;
+
+import org.jspecify.annotations.NullMarked;
