@@ -51,6 +51,21 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean quotingNames() {
+		return true;
+	}
+
+	@Override
+	public boolean schemaConstraints() {
+		return true;
+	}
+
+	@Override
+	public boolean movingTables() {
+		return false;
+	}
+
+	@Override
 	public boolean lockingReferences() {
 		return false;
 	}

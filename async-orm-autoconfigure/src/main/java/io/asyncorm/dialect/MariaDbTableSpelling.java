@@ -52,6 +52,16 @@ final class MariaDbTableSpelling implements TableSpelling {
 	}
 
 	@Override
+	public boolean quotingNames() {
+		return true;
+	}
+
+	@Override
+	public boolean movingTables() {
+		return false;
+	}
+
+	@Override
 	public boolean settingDefaults() {
 		return false;
 	}

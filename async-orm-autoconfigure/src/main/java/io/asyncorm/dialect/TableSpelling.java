@@ -250,6 +250,21 @@ public interface TableSpelling {
 		return true;
 	}
 
+	/** Whether the catalog quotes every name in an expression. */
+	default boolean quotingNames() {
+		return false;
+	}
+
+	/** Whether names of all constraints are unique in a schema, and not in a table. */
+	default boolean schemaConstraints() {
+		return false;
+	}
+
+	/** Whether a table can be moved to another schema. */
+	default boolean movingTables() {
+		return true;
+	}
+
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */
 	default boolean settingDefaults() {
 		return true;

@@ -67,11 +67,16 @@ record AskedRenames(LiveSchema live, Dialect dialect, Consumer<SchemaStep> steps
 		List<CatalogTable> sources = new ArrayList<>();
 		for (StoredTable name : former.names()) {
 			CatalogTable table = this.live.find(name.name());
-			if (table != null && table != now && !table.view() && !done && !sources.contains(table)) {
+			if (table != null && table != now && !table.view() && !done && !sources.contains(table)
+					&& isInReach(model, table)) {
 				sources.add(table);
 			}
 		}
 		return new Wish<>(model, now, sources, former.told(), exchanging);
+	}
+
+	private boolean isInReach(ModelMetadata<?> model, CatalogTable table) {
+		return this.dialect.tables().movingTables() || target(model, table).schema().equals(table.schema());
 	}
 
 	private static Former<StoredTable> former(ModelMetadata<?> model) {
@@ -201,7 +206,12 @@ record AskedRenames(LiveSchema live, Dialect dialect, Consumer<SchemaStep> steps
 		List<TableName> names = former(model).names().stream().map(StoredTable::name).toList();
 		String now = model.declaredTable().name().toString();
 		switch (problem) {
-			case NONE -> this.live.miss(model, "; there is no " + list(names) + " that it was called");
+			case NONE -> this.live.miss(model,
+					names.stream().allMatch((name) -> this.live.find(name) == null)
+							? "; there is no " + list(names) + " that it was called"
+							: "; " + list(names) + " that it was called is in another schema, from where "
+									+ this.dialect.name()
+									+ " moves no table: copy its rows by a migration of your own");
 			case SEVERAL -> this.live.miss(model, "; it is none of " + list(names)
 					+ ", as several of them are there: let @RenamedFrom name what is left when the others are dropped");
 			case BOTH -> step(model, "@RenamedFrom renames no table, as there is '" + now + "', and "

@@ -50,9 +50,8 @@ final class CatalogRenames {
 	static List<CatalogTable> column(List<CatalogTable> tables, CatalogTable of, String from, String to,
 			Dialect dialect) {
 		UnaryOperator<String> name = (column) -> column.equals(from) ? to : column;
-		String quoted = to.matches("[a-z_][a-z0-9_]*") ? to : dialect.quote(to);
 		UnaryOperator<String> expression = (text) -> ModelTables.replaceNames(text,
-				(word) -> (word.equals(from) || word.equals(dialect.quote(from))) ? quoted : word);
+				(word) -> unquoted(word).equals(from) ? printed(to, word, dialect) : word);
 		return tables.stream().map((table) -> {
 			boolean own = table == of;
 			UnaryOperator<String> names = own ? name : UnaryOperator.identity();
@@ -68,6 +67,22 @@ final class CatalogRenames {
 						.toList(),
 					table.indexes().stream().map((index) -> index(index, names, expressions)).toList());
 		}).toList();
+	}
+
+	/** Quotes are those of the standard, or of the database. */
+	private static String unquoted(String word) {
+		return (word.startsWith("\"") || word.startsWith("`")) ? word.substring(1, word.length() - 1) : word;
+	}
+
+	/**
+	 * A name as the catalog prints it.
+	 * @param former how it prints the former one
+	 */
+	private static String printed(String name, String former, Dialect dialect) {
+		char quote = former.charAt(0);
+		boolean quoted = quote == '"' || quote == '`';
+		return dialect.tables().quotingNames() ? (quoted ? quote + name + quote : name)
+				: name.matches("[a-z_][a-z0-9_]*") ? name : dialect.quote(name);
 	}
 
 	/**

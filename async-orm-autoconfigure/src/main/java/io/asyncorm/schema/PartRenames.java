@@ -13,6 +13,7 @@ import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Constraint;
 import io.asyncorm.dialect.CatalogTable.Index;
 import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.schema.RenameOrder.Rename;
 import io.asyncorm.schema.SchemaStep.Phase;
@@ -26,16 +27,21 @@ final class PartRenames {
 
 	private final LiveSchema live;
 
+	/** Whether names of all constraints are unique in a schema. */
+	private final boolean bySchema;
+
 	private final List<SchemaStep> steps;
 
 	/** By what each is unique in. */
 	private final Map<List<String>, Map<String, Part>> parts = new LinkedHashMap<>();
 
 	/**
+	 * @param dialect what the database speaks
 	 * @param steps takes the steps
 	 */
-	PartRenames(LiveSchema live, List<SchemaStep> steps) {
+	PartRenames(LiveSchema live, Dialect dialect, List<SchemaStep> steps) {
 		this.live = live;
+		this.bySchema = dialect.tables().schemaConstraints();
 		this.steps = steps;
 	}
 
@@ -52,8 +58,8 @@ final class PartRenames {
 	void add(ModelMetadata<?> model, CatalogTable table, Constraint constraint, String to,
 			BinaryOperator<String> statement) {
 		boolean indexed = constraint.kind() == Kind.UNIQUE || constraint.kind() == Kind.EXCLUSION;
-		add(indexed ? List.of(table.schema()) : List.of(table.schema(), table.name()), constraint.name(),
-				new Part(model, "", to, statement));
+		add((indexed || this.bySchema) ? List.of(table.schema()) : List.of(table.schema(), table.name()),
+				constraint.name(), new Part(model, "", to, statement));
 	}
 
 	private void add(List<String> place, String name, Part part) {
@@ -88,7 +94,8 @@ final class PartRenames {
 			if (place.size() == 1) {
 				taken.add(table.name());
 				table.indexes().forEach((index) -> taken.add(index.name()));
-				constraints.removeIf((one) -> one.kind() == Kind.CHECK || one.kind() == Kind.FOREIGN_KEY);
+				constraints
+					.removeIf((one) -> !this.bySchema && (one.kind() == Kind.CHECK || one.kind() == Kind.FOREIGN_KEY));
 			}
 			if (place.size() == 1 || table.name().equals(place.get(1))) {
 				constraints.forEach((constraint) -> taken.add(constraint.name()));

@@ -75,7 +75,7 @@ public final class SchemaComparison {
 		steps.addAll(labels.steps());
 		sequences(wanted.keySet(), live, steps);
 		AlteredColumns altered = new AlteredColumns();
-		PartRenames parts = new PartRenames(live, steps);
+		PartRenames parts = new PartRenames(live, this.dialect, steps);
 		List<TableComparison> comparisons = new ArrayList<>();
 		wanted.forEach((model, table) -> {
 			CatalogTable there = live.find(model);

@@ -177,6 +177,11 @@ final class TableComparison {
 
 	private void compareChecks(Set<Object> matched) {
 		for (Constraint check : this.understood.constraints(Kind.CHECK)) {
+			Constraint declared = this.wanted.constraints(Kind.CHECK)
+				.stream()
+				.filter((other) -> other.name().equals(check.name()))
+				.findFirst()
+				.orElse(check);
 			Constraint same = this.there.constraints(Kind.CHECK)
 				.stream()
 				.filter((other) -> !isGone(other) && other.expression().equals(check.expression()))
@@ -184,14 +189,9 @@ final class TableComparison {
 				.orElse(null);
 			if (same != null) {
 				matched.add(same);
-				rename(same, check);
+				rename(same, declared);
 			}
 			else {
-				Constraint declared = this.wanted.constraints(Kind.CHECK)
-					.stream()
-					.filter((other) -> other.name().equals(check.name()))
-					.findFirst()
-					.orElse(check);
 				this.missing.add(() -> {
 					add(Phase.CONSTRAINTS, "there is no check '" + declared.expression() + "'",
 							this.statements.add(this.wanted, declared));
