@@ -147,7 +147,7 @@ final class MariaDbCatalog implements Catalog {
 
 	@Override
 	public String standardName(String type) {
-		String name = type.toLowerCase(Locale.ROOT).replaceFirst(" character set .*", "");
+		String name = type.toLowerCase(Locale.ROOT).replaceFirst(" (?:character set|unsigned|zerofill)\\b.*", "");
 		Matcher parts = TYPE.matcher(name);
 		if (!parts.matches()) {
 			return name;

@@ -111,7 +111,8 @@ final class KeptTypes {
 		CatalogTable table = this.live.find(field.model());
 		CatalogTable.Column column = column(field);
 		ModelField target = field.target();
-		if (!field.declaredType().isEmpty() || field.identity() || isRefused(field)
+		boolean newIdentity = field.identity() && (column == null || column.identity() == CatalogTable.Identity.NONE);
+		if (!field.declaredType().isEmpty() || newIdentity || isRefused(field)
 				|| target != null && this.refused.contains(target)) {
 			return null;
 		}
