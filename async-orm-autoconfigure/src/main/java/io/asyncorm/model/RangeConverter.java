@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,11 +25,6 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param element the type of the ends
  */
 record RangeConverter(Class<?> element) implements AttributeConverter<Object, Object> {
-
-	private static final int LAST_YEAR = 9999;
-
-	/** Where the database has a range of days end that ends with the last one. */
-	private static final LocalDate BEHIND_LAST_DAY = LocalDate.of(LAST_YEAR + 1, 1, 1);
 
 	/** The ends, each perhaps in quotes. */
 	private static final Pattern RANGE = Pattern.compile("([\\[(])\"?([^\",]*)\"?,\"?([^\",]*)\"?([])])");
@@ -94,44 +87,42 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 	}
 
 	String text(Range<?> range) {
-		return range.empty() ? "empty" : (range.lowerInclusive() ? "[" : "(") + end(range.lower()) + ","
-				+ end(range.upper()) + (range.upperInclusive() ? "]" : ")");
+		return text(range, this::written);
+	}
+
+	private static String text(Range<?> range, Function<Object, String> end) {
+		return range.empty() ? "empty"
+				: (range.lowerInclusive() ? "[" : "(") + ((range.lower() != null) ? end.apply(range.lower()) : "") + ","
+						+ ((range.upper() != null) ? end.apply(range.upper()) : "")
+						+ (range.upperInclusive() ? "]" : ")");
 	}
 
 	/** The text of the range that has this value and no other. */
 	String ofElement(Object value) {
-		String text = end(value);
+		String text = written(value);
 		return "[" + text + "," + text + "]";
 	}
 
-	private String end(@Nullable Object end) {
-		if (end == null) {
-			return "";
-		}
-		Object converted;
+	/** An end that the column can hold. */
+	private String written(Object end) {
 		try {
-			converted = ScalarValues.convert(end, this.element);
+			return spelled(ScalarValues.convert(end, this.element));
 		}
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
 		}
-		String infinity = INFINITY.get(converted);
+	}
+
+	private static String spelled(Object end) {
+		String infinity = INFINITY.get(end);
 		if (infinity != null) {
 			return infinity;
 		}
-		if (converted instanceof Temporal time) {
-			requireYear(time);
-		}
-		String text = (converted instanceof BigDecimal decimal) ? decimal.toPlainString() : converted.toString();
-		return text.startsWith("+") ? text.substring(1) : text;
-	}
-
-	private static void requireYear(Temporal time) {
-		int year = (time instanceof Instant instant) ? instant.atZone(ZoneOffset.UTC).getYear()
-				: time.get(ChronoField.YEAR);
-		if (year < 1 || year > LAST_YEAR && !time.equals(BEHIND_LAST_DAY)) {
-			throw new InvalidValueException("The ends of a range of times are in the years 1 to 9999, or missing");
-		}
+		return switch (end) {
+			case Temporal time -> ServerTimes.text(time);
+			case BigDecimal decimal -> decimal.toPlainString();
+			default -> end.toString();
+		};
 	}
 
 	@Override
@@ -161,9 +152,10 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 		Object upper = range.upper();
 		Object first = (lower != null && !range.lowerInclusive()) ? next(lower) : null;
 		Object behind = (upper != null && range.upperInclusive()) ? next(upper) : null;
-		return (String) toColumn(
+		return text(
 				range((first != null) ? first : comparableEnd(lower), first != null || range.lowerInclusive(),
-						(behind != null) ? behind : comparableEnd(upper), behind == null && range.upperInclusive()));
+						(behind != null) ? behind : comparableEnd(upper), behind == null && range.upperInclusive()),
+				RangeConverter::spelled);
 	}
 
 	/** The next value; null where there is none, or the database knows of none. */

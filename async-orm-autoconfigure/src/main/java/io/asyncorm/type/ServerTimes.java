@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -56,6 +59,16 @@ public final class ServerTimes {
 	/** Parses a point in time. */
 	public static Instant instant(String text) {
 		return OffsetDateTime.parse(iso(text), POINT).toInstant();
+	}
+
+	/** A day or time, of any year, as those methods parse it and the server does. */
+	public static String text(Temporal time) {
+		int year = (time instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC).getYear()
+				: time.get(ChronoField.YEAR);
+		String iso = time.toString().replace('T', ' ');
+		String rest = iso.substring(iso.indexOf('-', 1));
+		return (year < 1) ? String.format(Locale.ROOT, "%04d", 1 - year) + rest + BEFORE_YEAR_1
+				: String.format(Locale.ROOT, "%04d", year) + rest;
 	}
 
 	/**

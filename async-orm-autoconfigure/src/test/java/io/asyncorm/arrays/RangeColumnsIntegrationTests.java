@@ -179,12 +179,39 @@ class RangeColumnsIntegrationTests {
 	}
 
 	@Test
-	void timesThatTheDatabaseWritesInAnotherWayAreRefused() {
-		Range<Instant> distant = Range.of(Instant.EPOCH, Instant.parse("+12026-01-01T00:00:00Z"));
+	void timesOfAllYearsThatColumnsHoldAreEnds() {
+		AllRanges all = this.orm.repository(AllRanges.class);
+		LocalDate ides = LocalDate.of(-43, 3, 15);
+		Ranges given = new Ranges(null, Range.of(1, 5), Range.of(1L, 5L), Range.all(),
+				Range.of(ides, LocalDate.of(12_026, 1, 1)),
+				Range.closed(LocalDateTime.of(0, 2, 29, 23, 59, 59, 123_456_000), LocalDateTime.of(10_000, 1, 1, 0, 0)),
+				Range.closed(Instant.parse("-4712-01-01T00:00:00Z"), Instant.parse("+294276-12-31T23:59:59.999999Z")));
+
+		Ranges created = await(all.acreate(given));
+		List<Range<Instant>> read = Stream.of("Asia/Tokyo", "Europe/Berlin")
+			.map((zone) -> instantsReadIn(zone, created.id()))
+			.toList();
+
+		assertThat(created).usingRecursiveComparison().ignoringFields("id").isEqualTo(given);
+		assertThat(read).containsExactly(given.instants(), given.instants());
+		assertThat(await(all.filter("days__contains", ides).acount())).isEqualTo(1);
+		assertThat(await(all.filter("days", given.days()).acount())).isEqualTo(1);
+		assertThat(await(all.filter("days__startswith", ides).acount())).isEqualTo(1);
+		assertThat(this.jdbc.sql("select days::text || ' ' || date_times::text from ranges where id = ?")
+			.param(created.id())
+			.query(String.class)
+			.single())
+			.isEqualTo("[\"0044-03-15 BC\",12026-01-01)"
+					+ " [\"0001-02-29 23:59:59.123456 BC\",\"10000-01-01 00:00:00\"]");
+	}
+
+	@Test
+	void timesThatNoColumnHoldsAreRefused() {
+		Range<Instant> distant = Range.of(Instant.EPOCH, Instant.parse("+294277-01-01T00:00:00Z"));
 
 		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> await(this.events.acreate(new Event(null, "a", Range.all(), distant, 0))))
-			.withMessageContaining("'Event.during': The ends of a range of times are in the years 1 to 9999");
+			.withMessageContaining("'Event.during': The date or time is beyond those that columns can hold");
 	}
 
 	@Test
