@@ -22,6 +22,7 @@ import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.jdbc.LockTableCheck;
 import io.asyncorm.jdbc.PoolerCheck;
+import io.asyncorm.jdbc.ReplicaCheck;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
@@ -184,11 +185,18 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * What executes operations at the replica, whose tables are those of the primary.
 	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler in front of it would
 	 * mix up prepared statements
+	 * @throws InvalidSettingException if it would refuse every read
 	 */
 	JdbcOperationExecutor executor(RelationFactory relations, ReplicaSettings replica, Observers observers) {
+		DataSource startup = StartupConnections.of(replica.dataSource(), this.routing);
+		if (ReplicaCheck.refusesSerializable(startup, this.dialect, this.slow)) {
+			throw new InvalidSettingException(InvalidSettingException.Setting.DATA_SOURCE, replica.name(),
+					"Its transactions are serializable by default, which a standby refuses, so that every read would fail:"
+							+ " give its pool another level, such as HikariCP's"
+							+ " transaction-isolation=TRANSACTION_REPEATABLE_READ.");
+		}
 		if (this.pooler == Pooler.AUTO) {
-			PoolerCheck.checkReplica(replica.name(), StartupConnections.of(replica.dataSource(), this.routing),
-					this.dialect, this.slow);
+			PoolerCheck.checkReplica(replica.name(), startup, this.dialect, this.slow);
 		}
 		return new JdbcOperationExecutor(this.dataSource, replica.dataSource(), this.dialect, this.models,
 				new QueryCompiler(), relations, this.json, this.slow, this.tags, this.routing, currentTenant(),
