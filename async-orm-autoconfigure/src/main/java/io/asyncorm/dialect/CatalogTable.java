@@ -158,6 +158,12 @@ public record CatalogTable(String schema, String name, Form form, String comment
 					this.comment, this.users, this.clauses);
 		}
 
+		/** This column if something else stands behind it. */
+		public Column withClauses(String other) {
+			return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.computedOf,
+					this.comment, this.users, other);
+		}
+
 		/** This column if it is said to be something else. */
 		public Column withComment(String other) {
 			return new Column(this.name, this.type, this.nullable, this.defaultValue, this.identity, this.computedOf,

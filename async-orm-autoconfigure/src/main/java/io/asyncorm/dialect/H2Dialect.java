@@ -106,6 +106,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean droppingParts() {
+		return false;
+	}
+
+	@Override
 	public boolean namesEnums() {
 		return false;
 	}

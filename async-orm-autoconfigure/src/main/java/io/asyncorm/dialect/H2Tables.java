@@ -8,7 +8,7 @@ import java.util.Collection;
 final class H2Tables implements CatalogTables {
 
 	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create local temporary table ",
-			"drop table if exists ", true, "select current_schema", "insert into ");
+			"drop table if exists ", "select current_schema", "insert into ");
 
 	@Override
 	public String currentSchema() {

@@ -113,6 +113,16 @@ final class MariaDbTableSpelling implements TableSpelling {
 	}
 
 	@Override
+	public boolean referencesFixTypes() {
+		return true;
+	}
+
+	@Override
+	public boolean droppingParts() {
+		return false;
+	}
+
+	@Override
 	public boolean namesEnums() {
 		return false;
 	}

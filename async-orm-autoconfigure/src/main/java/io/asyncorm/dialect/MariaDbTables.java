@@ -27,11 +27,6 @@ final class MariaDbTables implements CatalogTables {
 		}
 
 		@Override
-		public boolean references() {
-			return false;
-		}
-
-		@Override
 		public String describe(String table) {
 			return "show create table " + table;
 		}

@@ -8,7 +8,7 @@ import java.util.Collection;
  */
 final class PostgresTables implements CatalogTables {
 
-	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create temporary table ", "", true,
+	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create temporary table ", "",
 			"select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()",
 			"explain insert into ");
 

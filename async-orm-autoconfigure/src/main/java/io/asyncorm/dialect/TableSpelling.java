@@ -159,8 +159,8 @@ public interface TableSpelling {
 	}
 
 	/**
-	 * What stands behind ALTER TABLE to say what a column is, where no statement of its
-	 * own does.
+	 * What stands behind ALTER TABLE to say what a column is for, where no statement of
+	 * its own does.
 	 * @param definition the column with all its clauses, as it is to be
 	 */
 	default String setComment(String definition) {
@@ -263,6 +263,21 @@ public interface TableSpelling {
 	/** Whether a table can be moved to another schema. */
 	default boolean movingTables() {
 		return true;
+	}
+
+	/**
+	 * Whether keys, checks and indexes go with each of their columns that is dropped.
+	 */
+	default boolean droppingParts() {
+		return true;
+	}
+
+	/**
+	 * Whether the columns of a foreign key and of its target are of one type, which is
+	 * not altered as long as there is the key.
+	 */
+	default boolean referencesFixTypes() {
+		return false;
 	}
 
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */

@@ -25,20 +25,15 @@ public sealed interface TemporaryTables {
 	 */
 	String insertDefaults(String table);
 
-	/** Whether they can have foreign keys. */
-	boolean references();
-
 	/**
 	 * Those that the catalog tells like other tables.
 	 *
 	 * @param create as above
 	 * @param drop as above
-	 * @param references as above
 	 * @param schema the query for their schema
 	 * @param insert the words of that statement, before the name
 	 */
-	record Catalogued(String create, String drop, boolean references, String schema,
-			String insert) implements TemporaryTables {
+	record Catalogued(String create, String drop, String schema, String insert) implements TemporaryTables {
 
 		@Override
 		public String insertDefaults(String table) {

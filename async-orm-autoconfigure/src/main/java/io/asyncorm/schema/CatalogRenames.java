@@ -124,7 +124,8 @@ final class CatalogRenames {
 
 	private static Column column(Column column, UnaryOperator<String> name, UnaryOperator<String> expression) {
 		return column.withName(name.apply(column.name()))
-			.withComputedOf((column.computedOf() != null) ? expression.apply(column.computedOf()) : null);
+			.withComputedOf((column.computedOf() != null) ? expression.apply(column.computedOf()) : null)
+			.withClauses(expression.apply(column.clauses()));
 	}
 
 	private static Constraint constraint(Constraint constraint, UnaryOperator<String> name,

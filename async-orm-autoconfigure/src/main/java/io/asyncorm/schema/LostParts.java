@@ -140,6 +140,13 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 				|| constraint.kind() == Kind.CHECK && mentions(constraint.expression(), column.name());
 	}
 
+	/** Whether a check is a part of its column, by whose name it goes. */
+	static boolean isOfColumn(CatalogTable table, Constraint constraint) {
+		return constraint.kind() == Kind.CHECK && table.columns()
+			.stream()
+			.anyMatch((column) -> column.name().equals(constraint.name()) && column.clauses().contains("check ("));
+	}
+
 	/** The columns of a table that an index is over. */
 	static List<String> columns(CatalogTable table, Index index) {
 		return table.columns().stream().filter((column) -> mentions(index, column)).map(Column::name).toList();

@@ -140,7 +140,8 @@ final class PartsInTheWay {
 				own.forEach((column) -> this.altered.addUser(this.there, column, user));
 				others.forEach((column) -> this.altered.addUser(other, column, user));
 			}
-			else if (lost || own.size() + others.size() > 1) {
+			else if (lost || own.size() + others.size() > 1
+					|| this.statements.dialect().tables().referencesFixTypes()) {
 				this.remade.add(key);
 			}
 		}
@@ -156,6 +157,11 @@ final class PartsInTheWay {
 	}
 
 	private boolean isRefused(Constraint key, Target target, CatalogTable other) {
+		if (this.statements.dialect().tables().referencesFixTypes()) {
+			return !LostParts.pairs(types(this.there, key.columns()), types(other, target.columns()))
+				.stream()
+				.allMatch((pair) -> pair.get(0).equals(pair.get(1)));
+		}
 		List<Column> columns = other.columns()
 			.stream()
 			.filter((column) -> target.columns().contains(column.name()))
@@ -166,6 +172,14 @@ final class PartsInTheWay {
 		return this.trials.isRefused(List.of(OTHER, OWN),
 				List.of(create(OTHER, columns, ", unique (" + this.statements.quoted(target.columns()) + ")"),
 						create(OWN, trial().columns(), ""), this.statements.add(trial(), trial)));
+	}
+
+	/** As the catalog calls them, and not the models. */
+	private List<String> types(CatalogTable table, List<String> columns) {
+		return columns.stream()
+			.flatMap((name) -> table.columns().stream().filter((column) -> column.name().equals(name)))
+			.map((column) -> this.altered.typeOf(table, column))
+			.toList();
 	}
 
 	/** The columns that get other types, of those that are asked for. */

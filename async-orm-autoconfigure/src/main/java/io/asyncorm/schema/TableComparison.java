@@ -51,8 +51,6 @@ final class TableComparison {
 
 	private final TableKeys keys;
 
-	private final String alter;
-
 	/** Adds what is missing, once it is known what gives its name away. */
 	private final List<Runnable> missing = new ArrayList<>();
 
@@ -77,7 +75,6 @@ final class TableComparison {
 		this.steps = steps;
 		this.dialect = dialect;
 		this.statements = new TableStatements(dialect);
-		this.alter = "alter table " + this.statements.name(wanted) + " ";
 		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, trials, steps);
 		this.renames = renames;
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
@@ -120,7 +117,10 @@ final class TableComparison {
 		compareForeignKeys(matched);
 		this.missing.forEach(Runnable::run);
 		compareOthers(matched);
-		restoreLost();
+		ComputedParts computed = new ComputedParts(this.model, this.there, this.wanted, lostParts(), this.statements,
+				this.steps);
+		computed.drop();
+		computed.restore();
 		if (!this.wanted.comment().isEmpty() && !this.wanted.comment().equals(this.there.comment())) {
 			add(Phase.COMMENTS, "the comment of table '" + this.there.name() + "' is another one",
 					this.statements.comment(this.wanted));
@@ -303,20 +303,6 @@ final class TableComparison {
 		}
 	}
 
-	/** What no model declares, and goes with a computed column that is made anew. */
-	private void restoreLost() {
-		LostParts lost = lostParts();
-		for (Constraint other : lost.constraints()) {
-			add((other.kind() == Kind.FOREIGN_KEY) ? Phase.FOREIGN_KEYS : Phase.CONSTRAINTS,
-					LostParts.describe(other) + " is lost with its computed column, and comes back",
-					this.statements.add(this.wanted, other));
-		}
-		for (Index other : lost.indexes()) {
-			add(Phase.INDEXES, "index '" + other.name() + "' is lost with its computed column, and comes back",
-					this.statements.createIndex(this.wanted, other));
-		}
-	}
-
 	/**
 	 * Whether it goes with one of its columns, which is made anew: with that which is
 	 * dropped, or with the values that are kept under another name.
@@ -380,7 +366,9 @@ final class TableComparison {
 	}
 
 	private void drop(Phase phase, String reason, Constraint constraint) {
-		add(phase, reason, this.alter + "drop constraint " + this.statements.quote(constraint.name()));
+		boolean ofColumn = LostParts.isOfColumn(this.there, constraint);
+		add(phase, reason + (ofColumn ? "; it is its column's own, which can be modified without it" : ""),
+				ofColumn ? "" : this.statements.drop(this.wanted, constraint));
 	}
 
 	private void add(Phase phase, String reason, String statement) {

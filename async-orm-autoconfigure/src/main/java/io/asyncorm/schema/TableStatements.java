@@ -163,6 +163,11 @@ record TableStatements(Dialect dialect) {
 		return "alter table " + this.dialect.quote(table) + " rename column " + quote(column) + " to " + quote(to);
 	}
 
+	/** The statement that drops a constraint. */
+	String drop(CatalogTable table, CatalogTable.Constraint constraint) {
+		return "alter table " + name(table) + " drop constraint " + quote(constraint.name());
+	}
+
 	/** The statement that gives a constraint the name of another one. */
 	String rename(CatalogTable table, CatalogTable.Constraint constraint, CatalogTable.Constraint as) {
 		return "alter table " + name(table) + " " + this.dialect.tables()

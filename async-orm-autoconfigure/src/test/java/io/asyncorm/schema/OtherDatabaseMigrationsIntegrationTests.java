@@ -23,6 +23,7 @@ import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.RenamedFrom;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -96,12 +97,35 @@ class OtherDatabaseMigrationsIntegrationTests {
 	}
 
 	@Test
-	void aSecondDiffIsEmptyAndSaysWhatIsLeft() throws IOException {
-		Path folder = MigrationTool.FLYWAY.folder(this.parent);
-		migrate(folder, MigrationTool.FLYWAY, Author.class, Book.class);
+	void whatNoModelDeclaresOverAlteredColumnsStays() throws IOException {
+		boolean mariaDb = this.database == TestDatabase.MARIADB;
+		execute("create table \"club\" (\"id\" integer primary key, \"name\" varchar(20) not null)",
+				"create table \"member\" (\"id\" bigint primary key, \"club_id\" integer, \"low\" integer default 3 not null,"
+						+ " \"twice\" bigint generated always as (\"low\" * 2))",
+				mariaDb ? "alter table member modify column low integer default 3 not null comment 'Kept' check (low > -5)"
+						: "comment on column \"member\".\"low\" is 'Kept'",
+				"alter table \"member\" add constraint \"member_club\" foreign key (\"club_id\") references \"club\" (\"id\")",
+				"alter table \"member\" add constraint \"member_low\" check (\"twice\" > \"low\" - 100)",
+				"create index \"member_twice\" on \"member\" (\"twice\", \"low\")",
+				"insert into \"club\" (\"id\", \"name\") values (1, 'Go')",
+				"insert into \"member\" (\"id\", \"club_id\", \"low\") values (1, 1, 7)");
 
-		assertThat(steps(Author.class, Book.class)).extracting(SchemaStep::reason)
-			.allMatch((reason) -> reason.contains("'ran'"));
+		migrate(MigrationTool.LIQUIBASE.folder(this.parent), MigrationTool.LIQUIBASE, Club.class, Member.class);
+
+		assertThat(steps(Club.class, Member.class)).allMatch(SchemaStep::optional);
+		CatalogTable member = table("member");
+		assertThat(member.constraints()).extracting(CatalogTable.Constraint::name)
+			.contains("member_club", "member_low");
+		assertThat(member.indexes()).extracting(CatalogTable.Index::name).contains("member_twice");
+		assertThat(member.columns()).filteredOn((column) -> column.name().equals("low"))
+			.singleElement()
+			.satisfies((low) -> {
+				assertThat(low.type()).startsWithIgnoringCase("bigint");
+				assertThat(low.defaultValue()).isEqualTo("3");
+				assertThat(low.comment()).isEqualTo("Kept");
+				assertThat(low.clauses()).isEqualTo(mariaDb ? "check (\"low\" > -5)" : "");
+			});
+		assertThat(this.jdbc.queryForObject(sql("select \"twice\" from \"member\""), Integer.class)).isEqualTo(14);
 	}
 
 	/** Writes a migration and runs it. */
@@ -150,6 +174,14 @@ class OtherDatabaseMigrationsIntegrationTests {
 	record Novel(@Nullable Integer id, @Column(length = 20) String title, @Check("pages > 0") short pages,
 			@DatabaseDefault("7") int stars,
 			@ForeignKey(onDelete = OnDelete.DO_NOTHING, relatedName = "novels") Ref<Writer> writer) {
+	}
+
+	@Model(table = "club")
+	record Club(@PrimaryKey Long id, @Column(length = 20) String name) {
+	}
+
+	@Model(table = "member")
+	record Member(@PrimaryKey Long id, @Column(name = "club_id") @Nullable Long club, long low) {
 	}
 
 	@Model(table = "author")
