@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,13 +32,13 @@ final class RenameOrder {
 				.findFirst()
 				.orElse(null);
 			if (from != null) {
-				ordered.add(new Rename<>(from, pending.remove(from)));
+				ordered.add(new Rename<>(from, Objects.requireNonNull(pending.remove(from))));
 				continue;
 			}
 			N first = pending.keySet().iterator().next();
 			N free = temporary.apply(first);
 			ordered.add(new Rename<>(first, free));
-			pending.put(free, pending.remove(first));
+			pending.put(free, Objects.requireNonNull(pending.remove(first)));
 		}
 		return ordered;
 	}
