@@ -64,6 +64,15 @@ public interface Catalog {
 	 */
 	CatalogQuery sequences(Collection<String> sequences);
 
+	/**
+	 * The query for the values of enums: the enum as DDL names it, and a value, in order;
+	 * null where these have no names of their own.
+	 * @param types the enums, as DDL names them
+	 */
+	default @Nullable CatalogQuery labels(Collection<String> types) {
+		return null;
+	}
+
 	/** The type that a declaration names, such as {@code char(10)}. */
 	CatalogColumn.Type declared(String type);
 

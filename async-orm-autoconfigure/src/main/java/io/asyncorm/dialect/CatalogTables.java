@@ -2,6 +2,7 @@ package io.asyncorm.dialect;
 
 import java.util.Collection;
 
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,16 @@ public interface CatalogTables {
 	 * @param schemas their schemas, in the exact case
 	 */
 	default @Nullable CatalogQuery partitions(Collection<String> schemas) {
+		return null;
+	}
+
+	/**
+	 * The query for what a sequence is made with that counts as the identity of a column
+	 * does, as {@code increment by 10}; null where identities have no such options.
+	 * @param table its table, with its schema
+	 * @param column the column
+	 */
+	default @Nullable CatalogQuery identityOptions(TableName table, String column) {
 		return null;
 	}
 

@@ -111,11 +111,6 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
-	public boolean namesEnums() {
-		return false;
-	}
-
-	@Override
 	public boolean sequencesForIdentities() {
 		return false;
 	}

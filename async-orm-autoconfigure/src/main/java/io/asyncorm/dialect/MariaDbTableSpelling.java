@@ -18,6 +18,11 @@ final class MariaDbTableSpelling implements TableSpelling {
 		return false;
 	}
 
+	@Override
+	public String now() {
+		return "(utc_timestamp(6))";
+	}
+
 	/** Points in time are in UTC, and lengths of time in microseconds. */
 	@Override
 	public String constant(Object value) {
@@ -119,11 +124,6 @@ final class MariaDbTableSpelling implements TableSpelling {
 
 	@Override
 	public boolean droppingParts() {
-		return false;
-	}
-
-	@Override
-	public boolean namesEnums() {
 		return false;
 	}
 

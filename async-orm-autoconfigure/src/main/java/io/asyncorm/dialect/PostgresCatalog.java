@@ -118,6 +118,16 @@ final class PostgresCatalog implements Catalog {
 	}
 
 	@Override
+	public CatalogQuery labels(Collection<String> types) {
+		return CatalogQuery.of("""
+				select pg_catalog.format_type(t.oid, -1), e.enumlabel
+				from pg_catalog.pg_enum e
+				join pg_catalog.pg_type t on t.oid = e.enumtypid
+				where pg_catalog.format_type(t.oid, -1) in ({names})
+				order by 1, e.enumsortorder""", types);
+	}
+
+	@Override
 	public CatalogQuery foreignKeys(Collection<String> tables) {
 		return CatalogQuery.of("""
 				select n.nspname, c.relname, a.attname, case k.confdeltype when 'c' then 'CASCADE'

@@ -1,6 +1,9 @@
 package io.asyncorm.dialect;
 
 import java.util.Collection;
+import java.util.List;
+
+import io.asyncorm.sql.TableName;
 
 /**
  * What PostgreSQL's catalog tells of tables. Partitions, tables of extensions and indexes
@@ -164,6 +167,27 @@ final class PostgresTables implements CatalogTables {
 				join pg_catalog.pg_inherits i on i.inhparent = c.oid
 				where p.partstrat = 'h' and p.partnatts = 1 and not c.relispartition and n.nspname in ({names})
 				group by n.nspname, c.relname, a.attname""", schemas);
+	}
+
+	/** What is as it is by default is not told. */
+	@Override
+	public CatalogQuery identityOptions(TableName table, String column) {
+		return new CatalogQuery(
+				"""
+						select pg_catalog.concat_ws(' ', case when s.seqincrement <> 1 then 'increment by ' || s.seqincrement end,
+						    case when s.seqmin not in (1, -32768, -2147483648, -9223372036854775808) then 'minvalue ' || s.seqmin end,
+						    case when s.seqmax not in (-1, 32767, 2147483647, 9223372036854775807) then 'maxvalue ' || s.seqmax end,
+						    case when s.seqstart <> case when s.seqincrement > 0 then s.seqmin else s.seqmax end
+						        then 'start with ' || s.seqstart end,
+						    case when s.seqcache <> 1 then 'cache ' || s.seqcache end, case when s.seqcycle then 'cycle' end)
+						from pg_catalog.pg_sequence s
+						join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+						    and d.objid = s.seqrelid and d.refclassid = d.classid and d.deptype = 'i'
+						join pg_catalog.pg_class c on c.oid = d.refobjid
+						join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+						join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid
+						where n.nspname = ? and c.relname = ? and a.attname = ?""",
+				List.of(table.schema(), table.name(), column));
 	}
 
 }

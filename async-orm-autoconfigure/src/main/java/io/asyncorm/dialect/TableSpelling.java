@@ -167,6 +167,11 @@ public interface TableSpelling {
 		return "modify column " + definition;
 	}
 
+	/** The time, as it stands behind DEFAULT. */
+	default String now() {
+		return "current_timestamp";
+	}
+
 	/**
 	 * Writes a value as a constant, as it stands behind DEFAULT.
 	 * @param value what a column holds, of one of the classes of the table of types
@@ -241,13 +246,6 @@ public interface TableSpelling {
 	default List<String> sequence(String name, String table, String column) {
 		return List.of("create sequence " + name, "select setval(" + Identifiers.escapedText(name)
 				+ ", coalesce((select max(" + column + ") from " + table + "), 0) + 1, false)");
-	}
-
-	/**
-	 * Whether enums are types that have names, to which values can be added.
-	 */
-	default boolean namesEnums() {
-		return true;
 	}
 
 	/** Whether the catalog quotes every name in an expression. */

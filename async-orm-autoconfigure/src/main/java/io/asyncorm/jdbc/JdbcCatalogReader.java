@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +111,41 @@ public final class JdbcCatalogReader implements CatalogReader {
 		return (query == null) ? Optional.empty() : ask(query,
 				(row) -> new CatalogForeignKey(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
 				"foreign keys", "so that it is taken for granted that it carries out the rules that are left to it");
+	}
+
+	@Override
+	public Map<String, List<String>> labels(Collection<String> types) {
+		Map<String, List<String>> labels = new LinkedHashMap<>();
+		CatalogQuery query = types.isEmpty() ? null : this.catalog.labels(types);
+		if (query != null) {
+			try (Connection connection = this.dataSource.getConnection()) {
+				query(connection, query,
+						(row) -> labels
+							.computeIfAbsent(Objects.requireNonNullElse(row.getString(1), ""),
+									(key) -> new ArrayList<>())
+							.add(Objects.requireNonNullElse(row.getString(2), "")));
+			}
+			catch (SQLException ex) {
+				throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
+			}
+		}
+		return labels;
+	}
+
+	@Override
+	public String identityOptions(TableName table, String column) {
+		CatalogQuery query = this.catalog.tables().identityOptions(table, column);
+		if (query == null) {
+			return "";
+		}
+		try (Connection connection = this.dataSource.getConnection()) {
+			return query(connection, query, (row) -> Objects.requireNonNullElse(row.getString(1), "")).stream()
+				.findFirst()
+				.orElse("");
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
+		}
 	}
 
 	@Override

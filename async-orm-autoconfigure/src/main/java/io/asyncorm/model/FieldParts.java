@@ -153,7 +153,7 @@ public final class FieldParts {
 	 * meet: all of its columns are null, or none is that its record requires; empty if
 	 * any row does.
 	 */
-	String condition() {
+	public String condition() {
 		EmbeddedRecord embedded = embedded();
 		boolean outermost = this.owner == null || !this.owner.nullable();
 		return (embedded != null && outermost && this.field.nullable() && this.columns.size() > 1)

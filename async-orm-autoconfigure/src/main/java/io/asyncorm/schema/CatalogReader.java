@@ -2,6 +2,7 @@ package io.asyncorm.schema;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.asyncorm.dialect.CatalogForeignKey;
@@ -35,6 +36,21 @@ public interface CatalogReader {
 	 * case; empty if that cannot be found out.
 	 */
 	Optional<List<CatalogForeignKey>> foreignKeys(Collection<String> tables);
+
+	/**
+	 * The values of the enums among some types, in their order.
+	 * @param types their names, as DDL names them
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 */
+	Map<String, List<String>> labels(Collection<String> types);
+
+	/**
+	 * What a sequence is made with that counts as the identity of a column does; empty if
+	 * that counts as any other does.
+	 * @param table its table, with its schema
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 */
+	String identityOptions(TableName table, String column);
 
 	/**
 	 * All about the tables and views of some schemas, in the order of their names.

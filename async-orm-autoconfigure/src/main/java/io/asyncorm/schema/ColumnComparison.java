@@ -16,6 +16,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.schema.SchemaStep.Phase;
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,8 +244,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 * @return what is to be done once the column is of the new type
 	 */
 	private List<String> identityInTheWay(Column column, Column understood, ColumnAlteration alteration) {
-		UndeclaredIdentity counted = new UndeclaredIdentity(this.wanted, column,
-				this.live.sequenceName(this.wanted, column.name()), statements());
+		UndeclaredIdentity counted = new UndeclaredIdentity(
+				new TableName(this.wanted.schema(), this.live.sequenceName(this.wanted, column.name())),
+				statements().name(this.wanted), column.name(), this.live.sequenceOptions(this.there, column.name()),
+				statements());
 		String reason = "no identity is of the type '" + understood.type() + "', and a sequence counts on";
 		counted.before().forEach((statement) -> add(Phase.COLUMNS, column, reason, statement));
 		add(Phase.COLUMNS, column, reason, alteration.dropIdentity());

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
@@ -41,6 +42,8 @@ final class KeptTypes {
 
 	private List<CatalogColumn> columns;
 
+	private final Map<String, List<String>> labels;
+
 	private final Set<ModelField> refused = new HashSet<>();
 
 	/**
@@ -57,6 +60,13 @@ final class KeptTypes {
 			names.add(name.toLowerCase(Locale.ROOT));
 		});
 		this.columns = reader.read(names).columns();
+		Set<String> enums = new TreeSet<>();
+		models.forEach((model) -> model.fields()
+			.stream()
+			.filter((field) -> !constants(field).isEmpty())
+			.flatMap((field) -> Stream.ofNullable(nativeType(field)))
+			.forEach(enums::add));
+		this.labels = reader.labels(enums);
 	}
 
 	/**
@@ -76,9 +86,6 @@ final class KeptTypes {
 			if (refusing.getAsBoolean()) {
 				this.refused.add(field);
 			}
-		}
-		if (refusing.getAsBoolean()) {
-			model.fields().stream().filter((field) -> !missingLabels(field).isEmpty()).forEach(this.refused::add);
 		}
 	}
 
@@ -128,34 +135,51 @@ final class KeptTypes {
 	}
 
 	/**
-	 * The enum of the database that the column of an enum in Java is of, whatever it has
-	 * or lacks; null if it is of none.
+	 * The enum of the database that the column of a field is of, or is to be of, or its
+	 * elements; null if it is of none.
 	 */
-	CatalogColumn.@Nullable Type enumOf(ModelField field) {
-		CatalogTable table = this.live.find(field.model());
-		if (table == null || !this.dialect.tables().namesEnums() || field.json()
-				|| ColumnType.constants(field.type()).isEmpty()) {
-			return null;
-		}
-		return table.columns()
-			.stream()
-			.filter((column) -> column.name().equals(this.live.name(field)))
-			.map((column) -> type(table, column))
-			.filter((type) -> !type.labels().isEmpty() && (field.declaredType().isEmpty()
-					|| Objects.equals(this.dialect.catalog().declared(field.declaredType()).name(), type.name())))
-			.findFirst()
-			.orElse(null);
+	@Nullable String enumOf(ModelField field) {
+		String name = constants(field).isEmpty() ? null : nativeType(field);
+		return (name != null && this.labels.containsKey(name)) ? name : null;
+	}
+
+	/** The values of an enum of the database, in its order. */
+	List<String> labels(String type) {
+		return this.labels.getOrDefault(type, List.of());
+	}
+
+	/** The type of a field, or of its elements. */
+	static Class<?> element(ModelField field) {
+		Class<?> type = field.type();
+		return type.isArray() ? type.getComponentType() : type;
+	}
+
+	/** The constants of the enum that a field or its elements are of. */
+	static List<String> constants(ModelField field) {
+		return field.json() ? List.of() : ColumnType.constants(element(field));
 	}
 
 	/** The constants of a field that the enum of its column lacks. */
 	List<String> missingLabels(ModelField field) {
-		CatalogColumn.Type type = enumOf(field);
+		String type = enumOf(field);
 		return (type == null) ? List.of()
-				: ColumnType.constants(field.type()).stream().filter((name) -> !type.labels().contains(name)).toList();
+				: constants(field).stream().filter((name) -> !labels(type).contains(name)).toList();
+	}
+
+	/** The type of a column, or of its elements. */
+	private @Nullable String nativeType(ModelField field) {
+		String declared = field.declaredType().isEmpty() ? null
+				: this.dialect.catalog().declared(field.declaredType()).name();
+		CatalogTable table = this.live.find(field.model());
+		CatalogTable.Column column = column(field);
+		String is = (table != null && column != null) ? type(table, column).name() : declared;
+		return (is == null || declared != null && !declared.equals(is)) ? null : is.replace(ARRAY, "");
 	}
 
 	/** Takes what the enums have once values of them are renamed. */
 	void rename(String type, Map<String, String> labels) {
+		this.labels.computeIfPresent(type,
+				(name, all) -> all.stream().map((label) -> labels.getOrDefault(label, label)).toList());
 		this.columns = this.columns.stream().map((column) -> {
 			CatalogColumn.Type is = column.type();
 			List<String> others = is.labels().stream().map((label) -> labels.getOrDefault(label, label)).toList();

@@ -197,6 +197,13 @@ final class LiveSchema {
 		return name;
 	}
 
+	/** What a sequence is made with that counts on where an identity is. */
+	String sequenceOptions(CatalogTable there, String column) {
+		CatalogTable before = before(there);
+		String options = this.reader.identityOptions(new TableName(before.schema(), before.name()), column);
+		return options.isEmpty() ? "" : " " + options;
+	}
+
 	private boolean isSequence(String name) {
 		return this.reader.sequences(Set.of(name.toLowerCase(Locale.ROOT)))
 			.filter((sequences) -> !sequences.isEmpty())

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.FormerConstants;
@@ -17,7 +16,6 @@ import io.asyncorm.schema.RenameChoice.Wish;
 import io.asyncorm.schema.RenameOrder.Rename;
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.sql.TableName;
-import io.asyncorm.type.ColumnType;
 
 /**
  * Renames the constants of enums in Java as {@link io.asyncorm.model.RenamedFrom} asks
@@ -52,11 +50,11 @@ final class RenamedConstants {
 	/** Finds what is to be renamed in the columns of models. */
 	void find(Iterable<ModelMetadata<?>> models) {
 		models.forEach((model) -> model.fields().forEach((field) -> {
-			Map<String, String> former = FormerConstants.of(field.type());
-			CatalogColumn.Type type = former.isEmpty() ? null : this.kept.enumOf(field);
+			Map<String, String> former = FormerConstants.of(KeptTypes.element(field));
+			String type = former.isEmpty() ? null : this.kept.enumOf(field);
 			CatalogTable.Column column = former.isEmpty() ? null : this.kept.textOf(field);
 			if (type != null) {
-				renameValues(field, Objects.requireNonNull(type.name()), type.labels(), former);
+				renameValues(field, type, this.kept.labels(type), former);
 			}
 			else if (column != null && !field.json()) {
 				renameTexts(field, column, former);
@@ -65,7 +63,7 @@ final class RenamedConstants {
 	}
 
 	private void renameValues(ModelField field, String type, List<String> labels, Map<String, String> former) {
-		List<Wish<String, String>> wishes = ColumnType.constants(field.type())
+		List<Wish<String, String>> wishes = KeptTypes.constants(field)
 			.stream()
 			.map((constant) -> new Wish<>(constant, labels.contains(constant) ? constant : null,
 					labels.stream().filter((label) -> label.equals(former.get(constant))).toList(),
@@ -104,7 +102,7 @@ final class RenamedConstants {
 		CatalogTable table = Objects.requireNonNull(this.live.find(field.model()));
 		CatalogTable before = this.live.before(table);
 		String name = before.columns().get(table.columns().indexOf(column)).name();
-		List<String> constants = ColumnType.constants(field.type());
+		List<String> constants = KeptTypes.constants(field);
 		former.forEach((constant, text) -> {
 			if (!this.reader.holds(new TableName(before.schema(), before.name()), name, text)) {
 				return;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
@@ -116,15 +117,17 @@ public final class SchemaComparison {
 		KeptTypes kept = new KeptTypes(live, ordered, this.dialect, this.reader);
 		RenamedConstants renamed = new RenamedConstants(live, kept, this.dialect, this.reader);
 		renamed.find(ordered);
-		EnumLabels labels = new EnumLabels(ordered, kept, renamed);
+		EnumLabels labels = EnumLabels.of(ordered, kept, renamed, live);
 		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
-		return this.trials.attempt(() -> new Tables(wanted, understood(wanted, labels), labels)).orElseGet(() -> {
-			// Types of columns that no model declares are in the way of what one declares
-			ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, wanted(ordered, live, kept), labels)));
-			Map<ModelMetadata<?>, CatalogTable> others = wanted(ordered, live, kept);
-			others.keySet().removeIf(labels::isLater);
-			return new Tables(others, understood(others, labels), labels);
-		});
+		Supplier<Map<ModelMetadata<?>, CatalogTable>> now = () -> labels.later().without(wanted(ordered, live, kept));
+		return this.trials.attempt(() -> new Tables(wanted, understood(wanted, labels), labels))
+			.or(() -> this.trials.attempt(() -> new Tables(now.get(), understood(now.get(), labels), labels)))
+			.orElseGet(() -> {
+				// Types of columns that no model declares are in the way of what one
+				// declares
+				ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, now.get(), labels)));
+				return new Tables(now.get(), understood(now.get(), labels), labels);
+			});
 	}
 
 	private Map<ModelMetadata<?>, CatalogTable> wanted(List<ModelMetadata<?>> ordered, LiveSchema live,
@@ -229,8 +232,15 @@ public final class SchemaComparison {
 
 	private List<String> statements(TableName sequence, ModelField field, LiveSchema live) {
 		String name = this.dialect.quote(sequence);
-		return (live.find(field.model()) == null) ? List.of("create sequence " + name) : this.dialect.tables()
-			.sequence(name, this.dialect.quote(live.name(field.model())), this.dialect.quote(live.name(field)));
+		CatalogTable table = live.find(field.model());
+		if (table == null) {
+			return List.of("create sequence " + name);
+		}
+		String column = live.name(field);
+		String options = live.sequenceOptions(table, column);
+		String quoted = this.dialect.quote(live.name(field.model()));
+		return options.isEmpty() ? this.dialect.tables().sequence(name, quoted, this.dialect.quote(column))
+				: new UndeclaredIdentity(sequence, quoted, column, options, this.statements).before();
 	}
 
 	/**

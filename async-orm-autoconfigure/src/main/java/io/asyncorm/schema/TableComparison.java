@@ -20,8 +20,7 @@ final class TableComparison {
 
 	private static final String OF_ALTERED = " is over what is altered, and comes back";
 
-	private static final String LOST = ", which cannot be over the new type, so that it has to go; write another one if"
-			+ " somebody needs it. It was: ";
+	private static final String LOST = ", which cannot be over the new type and has to go. It was: ";
 
 	private static final String KEPT = "stays with the values that are kept";
 
@@ -193,6 +192,8 @@ final class TableComparison {
 			}
 			else {
 				this.missing.add(() -> {
+					this.steps.addAll(new EmbeddedRows(this.model, this.wanted, this.there, this.live, this.statements)
+						.completedFor(declared));
 					add(Phase.CONSTRAINTS, "there is no check '" + declared.expression() + "'",
 							this.statements.add(this.wanted, declared));
 					replace(check.name(), matched);

@@ -2,20 +2,19 @@ package io.asyncorm.schema;
 
 import java.util.List;
 
-import io.asyncorm.dialect.CatalogTable;
-import io.asyncorm.dialect.CatalogTable.Column;
 import io.asyncorm.sql.TableName;
 
 /**
- * The identity of a column that gets a type which no identity is of: what no model
- * declares goes on as a sequence that the default draws from.
+ * The identity of a column that goes on as a sequence: as a model declares one, or as the
+ * column gets a type which no identity is of, and the default draws from it.
  *
- * @param wanted the table as the model says it
- * @param column the column as the model says it
- * @param name the name of the sequence, which nothing else has
+ * @param sequence the name of the sequence
+ * @param table the table of the column, quoted
+ * @param column the name of the column
+ * @param options what the sequence is made with, with a blank before
  * @param statements quotes names
  */
-record UndeclaredIdentity(CatalogTable wanted, Column column, String name, TableStatements statements) {
+record UndeclaredIdentity(TableName sequence, String table, String column, String options, TableStatements statements) {
 
 	/** Whether numbers of a sequence are values of a type. */
 	static boolean isSequenceOf(String type) {
@@ -28,29 +27,26 @@ record UndeclaredIdentity(CatalogTable wanted, Column column, String name, Table
 	 * sequence gives first, whatever rows there are.
 	 */
 	List<String> before() {
-		return List.of("create sequence " + sequence(),
-				"select setval(" + literal(sequence()) + ", nextval(pg_get_serial_sequence("
-						+ literal(this.statements.name(this.wanted)) + ", " + literal(this.column.name())
-						+ ")), false)");
+		return List.of("create sequence " + quotedSequence() + this.options,
+				"select setval(" + literal(quotedSequence()) + ", nextval(pg_get_serial_sequence(" + literal(this.table)
+						+ ", " + literal(this.column) + ")), false)");
 	}
 
 	/** The statements behind the new type. */
 	List<String> after() {
-		String table = this.statements.name(this.wanted);
-		return List.of("alter table " + table + " alter column " + quoted() + " set default nextval("
-				+ literal(sequence()) + ")", "alter sequence " + sequence() + " owned by " + table + "." + quoted());
+		String quoted = this.statements.quote(this.column);
+		return List.of(
+				"alter table " + this.table + " alter column " + quoted + " set default nextval("
+						+ literal(quotedSequence()) + ")",
+				"alter sequence " + quotedSequence() + " owned by " + this.table + "." + quoted);
 	}
 
-	private String sequence() {
-		return this.statements.dialect().quote(new TableName(this.wanted.schema(), this.name));
+	private String quotedSequence() {
+		return this.statements.dialect().quote(this.sequence);
 	}
 
 	private static String literal(String text) {
 		return "'" + text.replace("'", "''") + "'";
-	}
-
-	private String quoted() {
-		return this.statements.quote(this.column.name());
 	}
 
 }

@@ -81,21 +81,48 @@ class EnumLabelsIntegrationTests {
 
 	@Test
 	void whatUsesAConstantThatIsAddedComesWithTheNextMigration() {
-		this.jdbc.execute("create table dog (" + KEY + "mood mood, other mood)");
+		this.jdbc.execute("create table dog (" + KEY + "mood mood, other mood, age integer)");
 		this.jdbc.execute("create table cat (" + KEY + "mood mood not null, before feeling, declared mood)");
-		this.jdbc.execute("insert into dog (mood) values (null)");
+		this.jdbc.execute("insert into dog (mood, age) values (null, 3)");
 
 		List<SchemaStep> steps = steps(Dog.class, Cat.class);
 
-		assertThat(steps).extracting(SchemaStep::statement).hasSize(3).allMatch((one) -> one.startsWith("alter type"));
+		assertThat(steps).extracting(SchemaStep::statement)
+			.hasSize(6)
+			.contains("alter table \"dog\" add column \"name\" text")
+			.allMatch((one) -> one.startsWith("alter type") || one.contains("column"));
 		assertThat(steps.get(0).reason()).isEqualTo("Dog.mood: the enum 'mood' lacks 'calm'; what uses that comes with"
 				+ " the next migration, as no transaction uses what it adds to an enum");
 		run(steps);
 		assertThat(steps(Dog.class, Cat.class)).isNotEmpty();
 		run(steps(Dog.class, Cat.class));
 		assertThat(steps(Dog.class, Cat.class)).isEmpty();
-		this.jdbc.execute("insert into dog (other) values ('sad')");
+		this.jdbc.execute("insert into dog (other, age) values ('sad', 4)");
 		assertThat(this.jdbc.queryForList("select mood::text from dog", String.class)).contains("bored");
+	}
+
+	@Test
+	void elementsOfArraysAndColumnsThatAreMadeHaveThemToo() {
+		this.jdbc.execute("create table litter (" + KEY + "moods mood[] not null)");
+		this.jdbc.execute("insert into litter (moods) values ('{sad,happy}')");
+
+		List<SchemaStep> steps = steps(Litter.class, Nest.class);
+
+		assertThat(steps).extracting(SchemaStep::statement)
+			.startsWith("alter type mood add value 'calm' before 'happy'",
+					"alter type mood add value 'excited' after 'happy'", "alter type mood add value 'bored'");
+		assertThat(steps)
+			.noneMatch((step) -> step.reason().contains("next migration") && step.reason().contains("calm"));
+		run(steps);
+		run(steps(Litter.class, Nest.class));
+		assertThat(steps(Litter.class, Nest.class)).isEmpty();
+		try (AsyncOrm orm = open(Litter.class)) {
+			Litters litters = orm.repository(Litters.class);
+			assertThat(await(litters.acreate(new Litter(null, List.of(Mood.bored, Mood.calm), Mood.sad))).moods())
+				.containsExactly(Mood.bored, Mood.calm);
+		}
+		this.jdbc.execute("insert into nest default values");
+		assertThat(this.jdbc.queryForObject("select moods::text from nest", String.class)).isEqualTo("{happy,bored}");
 	}
 
 	@Test
@@ -163,7 +190,16 @@ class EnumLabelsIntegrationTests {
 	@Model
 	@Check("mood <> 'calm'")
 	@Index(fields = "other", where = "mood = 'excited'")
-	record Dog(@Nullable Long id, @DatabaseDefault("'bored'") @Nullable Mood mood, @Nullable Mood other) {
+	record Dog(@Nullable Long id, @DatabaseDefault("'bored'") @Nullable Mood mood, @Nullable Mood other, long age,
+			@Nullable String name) {
+	}
+
+	@Model
+	record Litter(@Nullable Long id, List<Mood> moods, @Column(type = "mood") @Nullable Mood first) {
+	}
+
+	@Model
+	record Nest(@Nullable Long id, @Column(type = "mood[]") @DatabaseDefault("'{happy,bored}'") List<Mood> moods) {
 	}
 
 	@Model
@@ -172,6 +208,10 @@ class EnumLabelsIntegrationTests {
 
 	@Model
 	record Mouse(@Nullable Long id, @Nullable OldMood mood) {
+	}
+
+	interface Litters extends AsyncRepository<Litter, Long> {
+
 	}
 
 	interface Cats extends AsyncRepository<Cat, Long> {

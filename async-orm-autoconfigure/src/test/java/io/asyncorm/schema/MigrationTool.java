@@ -27,7 +27,14 @@ enum MigrationTool {
 
 		@Override
 		void run(Path folder, DataSource dataSource) {
-			Flyway.configure().dataSource(dataSource).locations("filesystem:" + folder).table(TABLE).load().migrate();
+			Flyway.configure()
+				.dataSource(dataSource)
+				.locations("filesystem:" + folder)
+				.table(TABLE)
+				.baselineOnMigrate(true)
+				.baselineVersion("0")
+				.load()
+				.migrate();
 		}
 
 	},

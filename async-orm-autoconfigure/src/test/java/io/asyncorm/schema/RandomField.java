@@ -1,15 +1,20 @@
 package io.asyncorm.schema;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
-/** A property of a {@link RandomTable}. */
+/** A property of a {@link RandomTable}, or of a value that is embedded in it. */
 final class RandomField {
 
 	String name;
 
 	@Nullable String formerName;
 
-	String type = "int";
+	RandomType type = RandomType.INT;
+
+	@Nullable RandomType formerType;
 
 	int length;
 
@@ -22,11 +27,15 @@ final class RandomField {
 	/** Whether it has ever had a check, which nobody but a person drops. */
 	boolean checked;
 
-	@Nullable String databaseDefault;
+	boolean databaseDefault;
 
 	String comment = "";
 
 	@Nullable RandomTable target;
+
+	@Nullable RandomField toField;
+
+	boolean oneToOne;
 
 	String rule = "DO_NOTHING";
 
@@ -37,105 +46,164 @@ final class RandomField {
 
 	int factor = 2;
 
+	@Nullable Embedded embedded;
+
 	RandomField(String name) {
 		this.name = name;
 	}
 
+	void settle() {
+		this.formerName = null;
+		this.formerType = null;
+	}
+
+	/** Whether its column can be null. */
+	boolean isNullable() {
+		return this.nullable || isOptional();
+	}
+
+	/** Whether it is part of a value that can be null as a whole. */
+	boolean isOptional() {
+		return this.embedded != null && this.embedded.nullable;
+	}
+
 	boolean isNumber() {
-		return this.target == null && (this.type.equals("short") || this.type.equals("int") || this.type.equals("long")
-				|| this.type.equals("BigDecimal"));
+		return isScalar() && this.type.isNumber();
 	}
 
-	boolean inUse(RandomTable table) {
-		return table.isComputedOf(this);
+	boolean isScalar() {
+		return this.target == null;
 	}
 
-	String columnName() {
-		return columnName(this.name);
+	boolean isWritten() {
+		return isScalar() && this.computedOf == null;
 	}
 
-	String columnName(String name) {
-		return RandomText.name(name, (this.target != null) ? "_id" : "");
+	/** What a model calls it. */
+	String path() {
+		return (this.embedded != null) ? this.embedded.name + "__" + this.name : this.name;
 	}
 
-	/** The name of the column, as it stands in SQL. */
+	List<String> columns() {
+		return columns(this.name);
+	}
+
+	List<String> columns(String name) {
+		if (this.target == null) {
+			return List.of(((this.embedded != null) ? this.embedded.prefix() : "") + RandomText.name(name, ""));
+		}
+		if (this.toField != null) {
+			return List.of(RandomText.name(name, "_to"));
+		}
+		List<String> key = this.target.key.columns();
+		return (key.size() == 1) ? List.of(RandomText.name(name, "_id"))
+				: key.stream().map((column) -> name + "_" + column).toList();
+	}
+
+	/** The name of its first column, as it stands in SQL. */
 	String quotedName() {
-		return RandomText.quoted(columnName());
+		return RandomText.quoted(columns().get(0));
+	}
+
+	/** How its columns are shown as they were before the last change. */
+	List<String> shown() {
+		String cast = (this.formerType != null) ? "::" + this.formerType.sql() : "";
+		return columns().stream().map((column) -> RandomText.quoted(column) + cast).toList();
 	}
 
 	String source() {
 		StringBuilder text = new StringBuilder();
 		if (this.formerName != null) {
-			text.append("@RenamedFrom(").append(RandomText.literal(columnName(this.formerName))).append(") ");
+			text.append("@RenamedFrom(").append(RandomText.literal(former(this.formerName))).append(") ");
 		}
 		if (!this.comment.isEmpty()) {
 			text.append("@Comment(").append(RandomText.literal(this.comment)).append(") ");
 		}
-		text.append("@Column(name = ")
-			.append(RandomText.literal(columnName()))
-			.append(", unique = ")
-			.append(this.unique)
-			.append(", length = ")
-			.append(this.length)
-			.append(") ");
 		if (this.check != null) {
-			text.append("@Check(").append(RandomText.literal(quotedName() + " " + this.check)).append(") ");
+			text.append("@Check(").append(RandomText.literal(this.check.formatted(ownName()))).append(") ");
 		}
 		if (this.target != null) {
-			return text.append("@ForeignKey(onDelete = OnDelete.")
-				.append(this.rule)
-				.append(", relatedName = \"of")
-				.append(this.name)
-				.append("\") @Nullable Ref<")
-				.append(this.target.name)
-				.append("> ")
-				.append(this.name)
-				.toString();
+			return text.append(relation(this.target)).append(this.name).toString();
 		}
-		if (this.computedOf != null) {
-			return text.append("@ReadOnly(")
-				.append(RandomText.literal(this.computedOf.quotedName() + " * " + this.factor))
-				.append(") @Nullable BigDecimal ")
-				.append(this.name)
-				.toString();
+		text.append(column(RandomText.name(this.name, "")));
+		RandomField computed = this.computedOf;
+		if (computed != null) {
+			String expression = computed.isNumber() ? " * " + this.factor : " || '" + this.factor + "'";
+			text.append("@ReadOnly(")
+				.append(RandomText.literal(computed.quotedName() + expression))
+				.append(") @Nullable ")
+				.append(computed.isNumber() ? "BigDecimal " : "String ");
+			return text.append(this.name).toString();
 		}
-		if (this.databaseDefault != null) {
-			text.append("@DatabaseDefault(").append(RandomText.literal(this.databaseDefault)).append(") ");
+		String constant = this.type.constant(this.name);
+		if (this.databaseDefault) {
+			text.append("@DatabaseDefault(")
+				.append(RandomText.literal(this.type.databaseDefault(this.name)))
+				.append(") ");
 		}
-		else if (!this.nullable) {
-			text.append("@DefaultValue(").append(RandomText.literal(switch (this.type) {
-				case "LocalDate" -> "2020-02-29";
-				case "boolean" -> "true";
-				case "String" -> RandomText.of(this.name);
-				default -> "5";
-			})).append(") ");
+		else if (!this.nullable && constant != null) {
+			text.append("@DefaultValue(").append(RandomText.literal(constant)).append(") ");
 		}
-		return text.append(this.nullable ? "@Nullable " : "")
-			.append(javaType())
+		String java = this.type.java(this.nullable);
+		String mark = this.nullable ? "@Nullable " : "";
+		boolean array = java.endsWith("[]");
+		return text.append(this.type.annotation())
+			.append(array ? java.replace("[]", " " + mark + "[]") : mark + java)
 			.append(' ')
 			.append(this.name)
 			.toString();
 	}
 
-	private String javaType() {
-		return !this.nullable ? this.type : switch (this.type) {
-			case "short" -> "Short";
-			case "int" -> "Integer";
-			case "long" -> "Long";
-			case "boolean" -> "Boolean";
-			default -> this.type;
-		};
+	/** A part of an embedded value is called in it without the prefix. */
+	private String ownName() {
+		return RandomText.quoted((this.embedded != null) ? RandomText.name(this.name, "") : columns().get(0));
 	}
 
-	/** A value that no other row has, as SQL. */
-	String value(int number) {
-		return switch (this.type) {
-			case "LocalDate" -> "date '2000-01-01' + " + number;
-			case "boolean" -> (number % 2 == 0) ? "true" : "false";
-			case "String" -> "'text " + number + "'";
-			case "BigDecimal" -> number + ".25";
-			default -> Integer.toString(number);
-		};
+	private String former(String name) {
+		return (this.embedded != null) ? RandomText.name(name, "") : columns(name).get(0);
+	}
+
+	private String column(String name) {
+		return "@Column(name = " + RandomText.literal(name) + ", unique = " + this.unique
+				+ ((this.length > 0) ? ", length = " + this.length : "") + this.type.column() + ") ";
+	}
+
+	private String relation(RandomTable target) {
+		List<String> columns = columns();
+		boolean several = columns.size() > 1;
+		String to = (this.toField != null) ? ", toField = \"" + this.toField.name + '"' : "";
+		String names = several
+				? columns.stream().map(RandomText::literal).collect(Collectors.joining(", ", ", columns = { ", " }"))
+				: "";
+		return (several ? "" : "@Column(name = " + RandomText.literal(columns.get(0)) + ") ")
+				+ (this.oneToOne ? "@OneToOne" : "@ForeignKey") + "(onDelete = OnDelete." + this.rule
+				+ ", relatedName = \"of" + this.name + '"' + to + names + ") @Nullable Ref<" + target.name + "> ";
+	}
+
+	/** A value that the field is part of. */
+	static final class Embedded {
+
+		final String name;
+
+		boolean nullable;
+
+		Embedded(String name, boolean nullable) {
+			this.name = name;
+			this.nullable = nullable;
+		}
+
+		String prefix() {
+			return this.name + "_";
+		}
+
+		String type() {
+			return this.name.toUpperCase();
+		}
+
+		String source() {
+			return "@Embedded " + (this.nullable ? "@Nullable " : "") + type() + " " + this.name;
+		}
+
 	}
 
 }

@@ -125,12 +125,10 @@ class UndeclaredPartsIntegrationTests {
 
 		assertThat(steps).extracting(SchemaStep::reason)
 			.contains(
-					"Part: no model declares the check (length(low) > 0), which cannot be over the new type, so that it"
-							+ " has to go; write another one if somebody needs it. It was: alter table \"part\" add"
-							+ " constraint \"part_low_check\" check ((length(low) > 0))",
-					"Part: no model declares index 'prefixes', which cannot be over the new type, so that it has to go;"
-							+ " write another one if somebody needs it. It was: create index \"prefixes\" on \"part\""
-							+ " (\"high\" text_pattern_ops)");
+					"Part: no model declares the check (length(low) > 0), which cannot be over the new type and has to go."
+							+ " It was: alter table \"part\" add constraint \"part_low_check\" check ((length(low) > 0))",
+					"Part: no model declares index 'prefixes', which cannot be over the new type and has to go. It was:"
+							+ " create index \"prefixes\" on \"part\" (\"high\" text_pattern_ops)");
 		run(steps);
 		assertThat(needed(Part.class)).isEmpty();
 	}
