@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.QueryLimits;
@@ -51,11 +52,16 @@ record Pages(QuerySets querySets) {
 				assembler);
 	}
 
-	/** Some rows behind another, each with the token of the rows behind it. */
+	/**
+	 * Some rows behind another, each with the token of its place.
+	 * @param backward whether they are those before it, the nearest first
+	 */
 	<R extends @Nullable Object> CompletableFuture<List<Map.Entry<String, R>>> placed(QueryState state,
-			RowAssembler<R> assembler, @Nullable String token, int limit) {
+			RowAssembler<R> assembler, @Nullable String token, int limit, boolean backward) {
 		QueryLimits.requirePageSize(limit - 1);
-		return after("apageAfter", state, assembler, token, limit, Pages::withTokens);
+		return read("apageAfter", state, assembler,
+				(keyset) -> backward ? keyset.rowsBefore(token, limit) : keyset.rowsAfter(token, limit),
+				Pages::withTokens);
 	}
 
 	private static <R extends @Nullable Object> List<Map.Entry<String, R>> withTokens(
@@ -82,12 +88,18 @@ record Pages(QuerySets querySets) {
 	private <R extends @Nullable Object, P> CompletableFuture<P> after(String method, QueryState state,
 			RowAssembler<R> assembler, @Nullable String token, int limit,
 			BiFunction<List<Map.Entry<List<@Nullable Object>, R>>, Keyset, P> result) {
+		return read(method, state, assembler, (keyset) -> keyset.rowsAfter(token, limit), result);
+	}
+
+	private <R extends @Nullable Object, P> CompletableFuture<P> read(String method, QueryState state,
+			RowAssembler<R> assembler, Function<Keyset, QueryState> wanted,
+			BiFunction<List<Map.Entry<List<@Nullable Object>, R>>, Keyset, P> result) {
 		RowLocks.requireTargets(state);
 		Keyset keyset = Keyset.of(state, this.querySets.lookups());
 		ReadCompletion<Map.Entry<List<@Nullable Object>, R>> completion = ReadCompletion
 			.ofValues(PrefetchReader.completion(this.querySets, state));
 		return this.querySets.dispatcher()
-			.dispatch(new Operation.Read<>(Operation.name(state.model(), method), keyset.rowsAfter(token, limit),
+			.dispatch(new Operation.Read<>(Operation.name(state.model(), method), wanted.apply(keyset),
 					placed(assembler, keyset.size()), completion, (rows) -> result.apply(rows, keyset)));
 	}
 

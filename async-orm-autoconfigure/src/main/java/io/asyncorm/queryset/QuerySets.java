@@ -257,10 +257,13 @@ public final class QuerySets implements QuerySetFactory {
 		return rows.thenCombine(other, together);
 	}
 
-	/** Some rows behind another, each with the token of the rows behind it. */
+	/**
+	 * Some rows behind another, each with the token of its place.
+	 * @param backward whether they are those before it, the nearest first
+	 */
 	public static <R extends @Nullable Object> CompletableFuture<List<Map.Entry<String, R>>> placed(
-			ValuesQuerySet<?, R> rows, @Nullable String after, int limit) {
-		return ((TerminalValuesQuerySet<?, R>) rows).placed(after, limit);
+			ValuesQuerySet<?, R> rows, @Nullable String from, int limit, boolean backward) {
+		return ((TerminalValuesQuerySet<?, R>) rows).placed(from, limit, backward);
 	}
 
 	/** The writes of a model: create, save, update or create. */

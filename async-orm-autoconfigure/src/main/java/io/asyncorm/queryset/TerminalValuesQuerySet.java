@@ -96,8 +96,8 @@ abstract class TerminalValuesQuerySet<M, R extends @Nullable Object> implements 
 		return new Pages(this.querySets).slice(this.state, assembler(), from, limit);
 	}
 
-	final CompletableFuture<List<Map.Entry<String, R>>> placed(@Nullable String after, int limit) {
-		return new Pages(this.querySets).placed(this.state, assembler(), after, limit);
+	final CompletableFuture<List<Map.Entry<String, R>>> placed(@Nullable String from, int limit, boolean backward) {
+		return new Pages(this.querySets).placed(this.state, assembler(), from, limit, backward);
 	}
 
 	@Override

@@ -142,10 +142,8 @@ final class SpringDataPaging {
 		int size = limit.max();
 		ScrollPosition position = this.arguments.position(arguments);
 		if (position instanceof KeysetScrollPosition keyset) {
-			return QuerySets.placed(sorted, after(keyset), size + 1)
-				.thenApply((found) -> Window.from(first(found, size).stream().map(Map.Entry::getValue).toList(),
-						(index) -> ScrollPosition.forward(Map.of(AFTER, found.get(index).getKey())),
-						found.size() > size));
+			return QuerySets.placed(sorted, place(keyset), size + 1, keyset.scrollsBackward())
+				.thenApply((found) -> window(found, size, keyset.getDirection()));
 		}
 		long start = (position instanceof OffsetScrollPosition offset && !offset.isInitial()) ? offset.getOffset() + 1
 				: 0;
@@ -154,11 +152,19 @@ final class SpringDataPaging {
 					found.size() > size));
 	}
 
-	private static @Nullable String after(KeysetScrollPosition position) {
-		if (position.scrollsBackward()) {
-			throw new InvalidDataAccessApiUsageException(
-					"A Window is not read backward: reverse the Sort, and scroll forward");
-		}
+	/**
+	 * What was read backward, the nearest first, stands in the order that is asked for.
+	 */
+	private static <R> Window<R> window(List<Map.Entry<String, R>> found, int size,
+			ScrollPosition.Direction direction) {
+		List<Map.Entry<String, R>> rows = first(found, size);
+		List<Map.Entry<String, R>> ordered = (direction == ScrollPosition.Direction.BACKWARD) ? rows.reversed() : rows;
+		return Window.from(ordered.stream().map(Map.Entry::getValue).toList(),
+				(index) -> ScrollPosition.of(Map.of(AFTER, ordered.get(index).getKey()), direction),
+				found.size() > size);
+	}
+
+	private static @Nullable String place(KeysetScrollPosition position) {
 		Object after = position.getKeys().get(AFTER);
 		if (!position.isInitial() && !(after instanceof String)) {
 			throw new InvalidValueException(

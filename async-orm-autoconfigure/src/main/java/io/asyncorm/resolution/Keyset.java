@@ -110,9 +110,29 @@ public final class Keyset {
 	 * @param token where the page before ended; null for the first page
 	 */
 	public QueryState rowsAfter(@Nullable String token, int limit) {
+		return behind(values(token), limit);
+	}
+
+	/**
+	 * The rows before those of a page, the nearest first; otherwise as
+	 * {@link #rowsAfter}.
+	 * @param token where the page behind begins; null for the last page
+	 */
+	public QueryState rowsBefore(@Nullable String token, int limit) {
+		List<SortTerm> opposite = this.terms.stream()
+			.map((term) -> new SortTerm(term.value(), !term.descending(),
+					(term.nullsFirst() != null) ? Boolean.valueOf(!term.nullsFirst()) : null))
+			.toList();
+		return new Keyset(this.state, opposite).behind(values(token), limit);
+	}
+
+	private @Nullable List<@Nullable Object> values(@Nullable String token) {
+		return (token != null) ? values(PageToken.decode(token, order(), size())) : null;
+	}
+
+	private QueryState behind(@Nullable List<@Nullable Object> values, int limit) {
 		QueryState rows = this.state;
-		if (token != null) {
-			List<@Nullable Object> values = values(PageToken.decode(token, order(), size()));
+		if (values != null) {
 			rows = QueryEdits.filtered(rows, after(0, values), rows.scopes() + 1);
 		}
 		return selecting(rows.mutate()

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -91,13 +92,30 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 	}
 
 	@Test
-	void positionsOfOthersAndBackwardOnesAreRefused() {
+	void windowsAreReadBackwardInTheSameOrder() {
+		Sort sort = Sort.by("released").descending();
+		List<Song> all = await(this.songs.apage(ScrollPosition.keyset(), Limit.of(3), sort)).getContent();
+
+		Window<Song> last = await(this.songs.apage(ScrollPosition.keyset().backward(), Limit.of(2), sort));
+		Window<Song> first = await(this.songs.apage(last.positionAt(0), Limit.of(2), sort));
+		KeysetScrollPosition middle = (KeysetScrollPosition) last.positionAt(0);
+
+		assertThat(last.getContent()).isEqualTo(all.subList(1, 3));
+		assertThat(last.hasNext()).isTrue();
+		assertThat(first.getContent()).isEqualTo(all.subList(0, 1));
+		assertThat(first.hasNext()).isFalse();
+		assertThat(await(this.songs.apage(middle.forward(), Limit.of(2), sort)).getContent())
+			.isEqualTo(all.subList(2, 3));
+	}
+
+	@Test
+	void positionsOfOthersAreRefused() {
 		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> this.songs.apage(ScrollPosition.forward(Map.of("id", 1)), Limit.of(1), Sort.unsorted()))
 			.withMessageContaining("none that a Window has given");
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> this.songs.apage(ScrollPosition.keyset().backward(), Limit.of(1), Sort.unsorted()))
-			.withMessageContaining("reverse the Sort");
+			.isThrownBy(() -> this.songs.apage(ScrollPosition.keyset(), Limit.unlimited(), Sort.unsorted()))
+			.withMessageContaining("A Window needs a Limit");
 	}
 
 	@Test
