@@ -5,6 +5,8 @@ import java.sql.SQLException;
 /**
  * Signals that nothing tells which of the rows that an insert returned is which: some did
  * not come back, or their keys neither rise nor fall.
+ *
+ * @since 0.1.0
  */
 @SuppressWarnings("serial")
 public final class UnknownOrderException extends SQLException {
