@@ -62,8 +62,9 @@ final class DerivedMethods<M> {
 			return null;
 		}
 		MethodName here = MethodName.find(name.name());
-		boolean unreadable = here != null && here.hasCriteria() && this.parser.readings(here.rest()).isEmpty();
-		return " Here, that is " + name + "." + (unreadable ? " There, " + explain(here.rest()) : "");
+		String unreadable = (here != null && here.hasCriteria() && this.parser.readings(here.rest()).isEmpty())
+				? " There, " + explain(here.rest()) : "";
+		return " Here, that is " + name + "." + unreadable;
 	}
 
 	/** What a method becomes; null if there are faults. */

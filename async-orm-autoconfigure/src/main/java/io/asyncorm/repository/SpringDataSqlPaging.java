@@ -47,7 +47,7 @@ record SpringDataSqlPaging(SpringDataArguments arguments, List<DeclaredParameter
 				.fault("a position is in an order that is known, which SQL of your own does not tell; return a Page or"
 						+ " a Slice by a Pageable, or call the method 'apage...', without a @Query");
 		}
-		else if (page) {
+		else if (held != null && page) {
 			faultIfAny(method, arguments.incomplete(held.getSimpleName()));
 		}
 		else if (arguments.isEmpty()) {

@@ -64,9 +64,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		else {
 			compareWritten(column, understood, is, alteration);
 		}
-		boolean made = is == null || this.altered.isRemade(this.there, column.name());
-		if (!column.comment().isEmpty()
-				&& (made ? this.dialect.tables().commentStatements() : !column.comment().equals(is.comment()))) {
+		boolean commented = (is == null || this.altered.isRemade(this.there, column.name()))
+				? this.dialect.tables().commentStatements() : !column.comment().equals(is.comment());
+		if (!column.comment().isEmpty() && commented) {
 			add(Phase.COMMENTS, column, "the comment is another one", alteration.setComment(column.comment()));
 		}
 	}
