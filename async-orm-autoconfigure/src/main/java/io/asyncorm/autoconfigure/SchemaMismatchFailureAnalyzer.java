@@ -25,7 +25,7 @@ final class SchemaMismatchFailureAnalyzer extends AbstractFailureAnalyzer<Schema
 		}
 		return new FailureAnalysis(description.toString().stripTrailing(),
 				"Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the migrations>"
-						+ " writes on PostgreSQL, or correct the models.",
+						+ " writes, or correct the models.",
 				cause);
 	}
 

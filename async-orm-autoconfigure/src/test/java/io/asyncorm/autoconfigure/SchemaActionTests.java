@@ -138,7 +138,7 @@ class SchemaActionTests {
 			.contains("    - Author: table 'author' is missing")
 			.contains("          create table \"author\" (")
 			.contains("Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the"
-					+ " migrations> writes on PostgreSQL, or correct the models.");
+					+ " migrations> writes, or correct the models.");
 	}
 
 	@Test

@@ -110,8 +110,8 @@ class StartupFailureTextsIntegrationTests {
 				 not null, "pages" integer not null, primary key ("id"));
 				""",
 				"""
-						Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the migrations> writes\
-						 on PostgreSQL, or correct the models.
+						Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the migrations> writes,\
+						 or correct the models.
 						""");
 	}
 
