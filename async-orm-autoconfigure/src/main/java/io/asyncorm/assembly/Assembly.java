@@ -3,6 +3,7 @@ package io.asyncorm.assembly;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -22,6 +23,7 @@ import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.jdbc.LockTableCheck;
 import io.asyncorm.jdbc.PoolerCheck;
+import io.asyncorm.dialect.UnsafePoolerException;
 import io.asyncorm.jdbc.ReplicaCheck;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
@@ -189,14 +191,16 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	JdbcOperationExecutor executor(RelationFactory relations, ReplicaSettings replica, Observers observers) {
 		DataSource startup = StartupConnections.of(replica.dataSource(), this.routing);
-		if (ReplicaCheck.refusesSerializable(startup, this.dialect, this.slow)) {
-			throw new InvalidSettingException(InvalidSettingException.Setting.DATA_SOURCE, replica.name(),
+		switch (ReplicaCheck.check(replica.name(), startup, this.dialect, this.pooler == Pooler.AUTO, this.slow)) {
+			case REFUSES_SERIALIZABLE -> throw new InvalidSettingException(InvalidSettingException.Setting.DATA_SOURCE,
+					replica.name(),
 					"Its transactions are serializable by default, which a standby refuses, so that every read would fail:"
 							+ " give its pool another level, such as HikariCP's"
 							+ " transaction-isolation=TRANSACTION_REPEATABLE_READ.");
-		}
-		if (this.pooler == Pooler.AUTO) {
-			PoolerCheck.checkReplica(replica.name(), startup, this.dialect, this.slow);
+			case MIXES_UP_STATEMENTS -> throw new UnsafePoolerException(
+					Objects.requireNonNull(this.dialect.poolerDetection()).withoutPreparedStatements(), replica.name());
+			case READABLE -> {
+			}
 		}
 		return new JdbcOperationExecutor(this.dataSource, replica.dataSource(), this.dialect, this.models,
 				new QueryCompiler(), relations, this.json, this.slow, this.tags, this.routing, currentTenant(),

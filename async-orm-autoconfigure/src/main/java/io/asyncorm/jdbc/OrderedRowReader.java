@@ -13,8 +13,8 @@ import org.springframework.dao.DataRetrievalFailureException;
 
 /**
  * Reads what a bulk insert returns whose keys a sequence makes. They are made in the
- * order of the rows, so where they come back rising, or falling, that is their order.
- * Used by one thread, for one statement.
+ * order of the rows, so where they come back rising, that is their order. Used by one
+ * thread, for one statement.
  */
 final class OrderedRowReader<M> {
 
@@ -27,8 +27,6 @@ final class OrderedRowReader<M> {
 	private int read;
 
 	private boolean rising = true;
-
-	private boolean falling = true;
 
 	OrderedRowReader(ModelMetadata<M> model, String operation) {
 		this.model = model;
@@ -43,7 +41,6 @@ final class OrderedRowReader<M> {
 		try {
 			M object = row.run();
 			this.rising &= this.read == 0 || key > this.last;
-			this.falling &= this.read == 0 || key < this.last;
 			this.last = key;
 			this.read++;
 			return object;
@@ -55,9 +52,11 @@ final class OrderedRowReader<M> {
 
 	/** Refuses objects of which it is not known which is which. */
 	List<M> complete(List<M> objects, int rows) throws SQLException {
-		if (this.read != rows || !this.rising && !this.falling) {
-			throw new UnknownOrderException(this.operation + ": " + this.read + " rows of '" + this.model.table()
-					+ "' came back for " + rows + ", or not in the order of their keys");
+		if (this.read != rows || !this.rising) {
+			throw new UnknownOrderException(
+					this.operation + ": " + this.read + " rows of '" + this.model.table() + "' came back for " + rows
+							+ ", or their keys do not rise, so that they were undone. A trigger that"
+							+ " returns null keeps rows out, or makes other keys: the next call finds out which");
 		}
 		return objects;
 	}

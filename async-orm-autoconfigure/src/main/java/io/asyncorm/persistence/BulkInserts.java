@@ -72,7 +72,9 @@ final class BulkInserts {
 			return execute(operation, writes, session);
 		}
 		catch (SQLException ex) {
-			if (writes.done() > 0 || !learn(operation.model(), ex, session)) {
+			boolean kept = writes.done() > 0
+					&& (operation.batches().chunkSize() > 0 || session.joinsCallerTransaction());
+			if (!learn(operation.model(), ex, session) || kept) {
 				throw ex;
 			}
 			return execute(operation, session);
@@ -81,10 +83,12 @@ final class BulkInserts {
 
 	/** Whether rows are inserted in another way from now on, because of an error. */
 	private boolean learn(ModelMetadata<?> model, SQLException error, WriteSession session) {
-		if (error instanceof UnknownOrderException) {
+		SQLException cause = (error instanceof RowFailure failure && failure.cause() instanceof SQLException refused)
+				? refused : error;
+		if (cause instanceof UnknownOrderException) {
 			return this.unordered.add(model);
 		}
-		if (!isKeyMissing(model, error, session) || !this.undrawable.add(model)) {
+		if (!isKeyMissing(model, cause, session) || !this.undrawable.add(model)) {
 			return false;
 		}
 		logger.warn("The key of '" + model + "' is generated, but not by a sequence of its column, so that its"
@@ -114,9 +118,7 @@ final class BulkInserts {
 		}
 	}
 
-	private static boolean isKeyMissing(ModelMetadata<?> model, SQLException error, WriteSession session) {
-		SQLException cause = (error instanceof RowFailure failure && failure.cause() instanceof SQLException refused)
-				? refused : error;
+	private static boolean isKeyMissing(ModelMetadata<?> model, SQLException cause, WriteSession session) {
 		SqlErrors errors = session.dialect().errors();
 		return errors.kind(cause) == ErrorKind.MISSING_VALUE && model.key()
 			.columns()

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * Signals that nothing tells which of the rows that an insert returned is which: some did
- * not come back, or their keys neither rise nor fall.
+ * not come back, or their keys do not rise.
  *
  * @since 0.1.0
  */

@@ -135,7 +135,23 @@ class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTe
 	}
 
 	@Test
-	void whereATriggerMakesKeysThatNeitherRiseNorFallNothingIsWritten() {
+	void aRowOfALaterBatchThatATriggerKeepsOutIsNamed() {
+		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
+		this.database.jdbc().execute("""
+				create function swallow() returns trigger language plpgsql as $$ begin return null; end $$""");
+		this.database.jdbc()
+			.execute("create trigger swallow before insert on \"item\" for each row when (new.sku = '9')"
+					+ " execute function swallow()");
+
+		assertThatExceptionOfType(RefusedRowException.class)
+			.isThrownBy(() -> this.items.abulkCreate(items(0, 15), batchSize(4)).join())
+			.satisfies((ex) -> assertThat(ex.getIndex()).isEqualTo(9))
+			.withMessageContaining("trigger");
+		assertThat(this.items.acount().join()).isZero();
+	}
+
+	@Test
+	void whereATriggerMakesKeysThatDoNotRiseNothingIsWritten() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
 		TestDatabase.require(this.engine.known().arrays() == null, "without arrays, rows are inserted one by one");
 		this.database.jdbc().execute("""
