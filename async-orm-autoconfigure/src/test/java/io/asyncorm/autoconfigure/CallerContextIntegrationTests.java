@@ -37,20 +37,29 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the logging context, the locale, the trace and the thread locals of a caller
- * in blocks, callbacks and readings, which run on other threads.
+ * Tests for the logging context, the locale, the trace, the security context and the
+ * thread locals of a caller in blocks, callbacks and readings, which run on other
+ * threads.
  */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class CallerContextIntegrationTests {
 
-	private static final String NOT_CARRIED = "async-orm: MDC, locale and trace of a caller are not carried";
+	private static final String NOT_CARRIED = " not carried to atomic blocks, callbacks and readings,"
+			+ " which run on threads of their own."
+			+ " Add the dependency io.micrometer:context-propagation, or declare a TaskDecorator";
+
+	private static final Seen OF_CALLER = new Seen("42", Locale.KOREAN, "request", "ann");
 
 	private static final ObservationRegistry observations = observations();
 
@@ -72,7 +81,7 @@ class CallerContextIntegrationTests {
 			Orms orms = new Orms(context.getBean(Authors.class), context.getBean(AsyncTransactions.class));
 			await(orms.authors().acreate(kw("name", "Ann")));
 
-			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(new Seen("42", Locale.KOREAN, "request"));
+			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(OF_CALLER);
 			assertThat(this.output).doesNotContain(NOT_CARRIED);
 			// not left behind for the next caller
 			assertThat(await(call.apply(orms))).isEqualTo(Seen.here());
@@ -90,7 +99,7 @@ class CallerContextIntegrationTests {
 			Orms orms = new Orms(orm.repository(Authors.class), orm.transactions());
 			await(orms.authors().acreate(kw("name", "Ann")));
 
-			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(new Seen("42", Locale.KOREAN, "request"));
+			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(OF_CALLER);
 		}
 	}
 
@@ -128,7 +137,7 @@ class CallerContextIntegrationTests {
 		this.library.withBean(TaskDecorator.class, () -> (task) -> task)
 			.run((context) -> assertThat(
 					inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))))
-				.isEqualTo(new Seen("42", Locale.KOREAN, "none")));
+				.isEqualTo(new Seen("42", Locale.KOREAN, "none", "none")));
 	}
 
 	@Test
@@ -137,7 +146,7 @@ class CallerContextIntegrationTests {
 			.withPropertyValues("spring.task.execution.propagate-context=true")
 			.run((context) -> assertThat(
 					inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))))
-				.isEqualTo(new Seen("42", Locale.KOREAN, "request")));
+				.isEqualTo(OF_CALLER));
 	}
 
 	@Test
@@ -153,33 +162,44 @@ class CallerContextIntegrationTests {
 
 	@Test
 	void startupTellsWhereItIsNotCarried() {
-		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class)).run((context) -> {
+		without(ContextSnapshotFactory.class, SecurityContextHolder.class).run((context) -> {
 			assertThat(inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))).request())
 				.isEqualTo("none");
-			assertThat(this.output).containsOnlyOnce(NOT_CARRIED).contains("io.micrometer:context-propagation");
+			assertThat(this.output).containsOnlyOnce("async-orm: MDC, locale and trace of a caller are" + NOT_CARRIED);
 		});
 	}
 
 	@Test
 	void startupWarnsWhereWhatIsInUseIsNotCarried() {
-		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
+		without(ContextSnapshotFactory.class, SecurityContextHolder.class)
 			.withBean(ObservationRegistry.class, ObservationRegistry::create)
-			.run((context) -> assertThat(this.output).containsPattern("WARN .*"
-					+ "async-orm: the observation or trace of a"
-					+ " caller is not carried to atomic blocks, callbacks and readings, which run on threads of their own."
-					+ " Add the dependency io.micrometer:context-propagation, or declare a TaskDecorator"));
+			.run((context) -> assertWarned("the observation or trace of a caller is"));
+	}
+
+	@Test
+	void startupWarnsWhereTheSecurityContextIsNotCarried() {
+		without(ContextSnapshotFactory.class).run((context) -> {
+			assertThat(inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))).user())
+				.isEqualTo("none");
+			assertWarned("the security context of a caller is");
+		});
+	}
+
+	@Test
+	void startupWarnsOfAllThatIsInUseAndNotCarried() {
+		without(ContextSnapshotFactory.class).withBean(ObservationRegistry.class, ObservationRegistry::create)
+			.run((context) -> assertWarned("the observation or trace and the security context of a caller are"));
 	}
 
 	@Test
 	void startupDoesNotWarnOfWhatIsCarried() {
 		this.library.withBean(ObservationRegistry.class, ObservationRegistry::create)
-			.run((context) -> assertThat(this.output).doesNotContain("is not carried"));
+			.run((context) -> assertThat(this.output).doesNotContain(NOT_CARRIED));
 	}
 
 	@Test
 	void startupIsSilentWhereTheApplicationHasADecorator() {
-		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
-			.withBean(TaskDecorator.class, () -> (task) -> task)
+		without(ContextSnapshotFactory.class).withBean(TaskDecorator.class, () -> (task) -> task)
 			.run((context) -> assertThat(this.output).doesNotContain(NOT_CARRIED));
 	}
 
@@ -190,7 +210,7 @@ class CallerContextIntegrationTests {
 
 	@Test
 	void nothingIsPropagatedWithoutMicrometer() {
-		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
+		without(ContextSnapshotFactory.class)
 			.run((context) -> assertThat(seenInCallback(context)).isEqualTo("nothing"));
 	}
 
@@ -200,6 +220,17 @@ class CallerContextIntegrationTests {
 			ofApplication.set("decorated");
 			task.run();
 		}).run((context) -> assertThat(seenInCallback(context)).isEqualTo("decorated"));
+	}
+
+	private ApplicationContextRunner without(Class<?>... absent) {
+		return this.library.withClassLoader(new FilteredClassLoader(absent));
+	}
+
+	private void assertWarned(String what) {
+		assertThat(this.output.toString().lines().filter((line) -> line.contains(NOT_CARRIED))).singleElement()
+			.asString()
+			.contains("WARN ")
+			.endsWith("async-orm: " + what + NOT_CARRIED);
 	}
 
 	private static String seenInCallback(ApplicationContext context) {
@@ -221,17 +252,19 @@ class CallerContextIntegrationTests {
 		return registry;
 	}
 
-	/** Calls with a logging context, a locale and an observation. */
+	/** Calls with a logging context, a locale, an observation and a user. */
 	private static Seen inContext(Supplier<Seen> call) {
 		ObservationThreadLocalAccessor.getInstance().setObservationRegistry(observations);
 		MDC.put("request", "42");
 		LocaleContextHolder.setLocale(Locale.KOREAN);
+		SecurityContextHolder.setContext(new SecurityContextImpl(new TestingAuthenticationToken("ann", "secret")));
 		try {
 			return Observation.createNotStarted("request", observations).observe(call);
 		}
 		finally {
 			MDC.clear();
 			LocaleContextHolder.resetLocaleContext();
+			SecurityContextHolder.clearContext();
 		}
 	}
 
@@ -242,13 +275,15 @@ class CallerContextIntegrationTests {
 	private record Orms(Authors authors, AsyncTransactions transactions) {
 	}
 
-	private record Seen(String request, Locale locale, String trace) {
+	private record Seen(String request, Locale locale, String trace, String user) {
 
 		static Seen here() {
 			String request = MDC.get("request");
 			Observation current = observations.getCurrentObservation();
+			Authentication user = SecurityContextHolder.getContext().getAuthentication();
 			return new Seen((request != null) ? request : "none", LocaleContextHolder.getLocale(),
-					(current != null) ? current.getContext().getName() : "none");
+					(current != null) ? current.getContext().getName() : "none",
+					(user != null) ? user.getName() : "none");
 		}
 
 	}
