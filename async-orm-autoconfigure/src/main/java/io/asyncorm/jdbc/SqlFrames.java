@@ -144,7 +144,8 @@ final class SqlFrames {
 	private static String column(Operation.Sql<?> sql, List<String> labels, String property) {
 		ModelField field = (sql.rows() instanceof SqlRows.Objects<?, ?> objects) ? objects.model().findField(property)
 				: null;
-		String wanted = SqlRows.normalized((field != null) ? field.column() : property.replace('.', '_'));
+		String wanted = SqlRows
+			.normalized((field != null && !field.isComposite()) ? field.column() : property.replace('.', '_'));
 		List<String> found = labels.stream().filter((label) -> SqlRows.normalized(label).equals(wanted)).toList();
 		if (found.size() > 1) {
 			throw new InvalidDataAccessApiUsageException(sql.name() + ": its rows are to be sorted by '"

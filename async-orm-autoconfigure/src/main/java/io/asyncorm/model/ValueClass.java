@@ -48,7 +48,7 @@ public final class ValueClass {
 	private ValueClass(Class<?> type) {
 		this.type = type;
 		this.boxing = method(type, "box-impl");
-		MethodHandle made = handle(method(type, "constructor-impl"));
+		MethodHandle made = handle(method(type, "constructor-impl", held()));
 		MethodHandle boxed = handle(this.boxing);
 		this.boxer = boxed.asType(TYPE);
 		this.maker = MethodHandles.filterReturnValue(made, boxed).asType(TYPE);
@@ -68,9 +68,13 @@ public final class ValueClass {
 		return (valueClass != null && value != null) ? valueClass.unbox(value) : value;
 	}
 
-	private static Method method(Class<?> type, String name) {
+	/**
+	 * @param parameters empty to take it whatever its parameters are
+	 */
+	private static Method method(Class<?> type, String name, Class<?>... parameters) {
 		return Arrays.stream(type.getDeclaredMethods())
-			.filter((method) -> method.getName().equals(name))
+			.filter((method) -> method.getName().equals(name)
+					&& (parameters.length == 0 || Arrays.equals(method.getParameterTypes(), parameters)))
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException(
 					"The value class '" + type.getName() + "' has no '" + name + "', which Kotlin makes"));

@@ -178,7 +178,13 @@ value class Isbn(val value: String) {
 value class Sheets(val number: Int)
 
 @JvmInline
-value class CopyId(val value: Long)
+value class CopyId(val value: Long) {
+
+	constructor(text: String) : this(text.toLong())
+
+	constructor(number: Int) : this(number.toLong())
+
+}
 
 @Model
 data class Edition(

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ public record SampleValues(ModelRegistry models) {
 	public Object @Nullable [] of(InspectedMethod method) {
 		Object[] values = new Object[method.parameterNames().size()];
 		for (int i = 0; i < values.length; i++) {
-			Object value = of(method.parameterType(i));
+			Object value = of(method.parameterType(i), Set.of());
 			if (value == null) {
 				return null;
 			}
@@ -77,7 +78,10 @@ public record SampleValues(ModelRegistry models) {
 		return values;
 	}
 
-	private @Nullable Object of(ResolvableType type) {
+	/**
+	 * @param within the records that it is to be a part of
+	 */
+	private @Nullable Object of(ResolvableType type, Set<Class<?>> within) {
 		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
 		Object known = KNOWN.get(wanted);
 		if (known != null) {
@@ -87,7 +91,7 @@ public record SampleValues(ModelRegistry models) {
 			return wanted.getEnumConstants()[0];
 		}
 		if (wanted == Ref.class) {
-			return reference(type.getGeneric(0).resolve(Object.class));
+			return reference(type.getGeneric(0).resolve(Object.class), within);
 		}
 		if (wanted == Map.class) {
 			return Map.of("key", "x");
@@ -96,11 +100,11 @@ public record SampleValues(ModelRegistry models) {
 			return SpringDataSamples.BY_TYPE.get(wanted);
 		}
 		if (wanted == Range.class) {
-			Object end = of(type.getGeneric(0));
+			Object end = of(type.getGeneric(0), within);
 			return (end instanceof Comparable<?>) ? range(end) : null;
 		}
 		Object one = converted(wanted);
-		return (one != null) ? one : wanted.isRecord() ? record(wanted) : several(wanted, type);
+		return (one != null) ? one : wanted.isRecord() ? record(wanted, within) : several(wanted, type, within);
 	}
 
 	/** Which begins at a value, and does not end. */
@@ -110,13 +114,20 @@ public record SampleValues(ModelRegistry models) {
 		return Range.atLeast((Comparable) end);
 	}
 
-	/** A key or a value of several columns, as far as its constructor takes samples. */
-	private @Nullable Object record(Class<?> wanted) {
+	/**
+	 * A key or a value of several columns, as far as its constructor takes samples. One
+	 * that holds itself, as trees do, has no sample.
+	 */
+	private @Nullable Object record(Class<?> wanted, Set<Class<?>> within) {
+		Set<Class<?>> here = new HashSet<>(within);
+		if (!here.add(wanted)) {
+			return null;
+		}
 		RecordComponent[] components = wanted.getRecordComponents();
 		Class<?>[] types = new Class<?>[components.length];
 		Object[] values = new Object[components.length];
 		for (int i = 0; i < components.length; i++) {
-			Object value = of(ResolvableType.forType(components[i].getGenericType()));
+			Object value = of(ResolvableType.forType(components[i].getGenericType()), here);
 			if (value == null) {
 				return null;
 			}
@@ -145,16 +156,16 @@ public record SampleValues(ModelRegistry models) {
 		}
 	}
 
-	private @Nullable Object reference(Class<?> model) {
+	private @Nullable Object reference(Class<?> model, Set<Class<?>> within) {
 		ModelMetadata<?> target = this.models.find(model);
-		Object key = (target != null) ? of(ResolvableType.forClass(target.key().javaType())) : null;
+		Object key = (target != null) ? of(ResolvableType.forClass(target.key().javaType()), within) : null;
 		return (key != null) ? Ref.of(model, key) : null;
 	}
 
-	private @Nullable Object several(Class<?> wanted, ResolvableType type) {
+	private @Nullable Object several(Class<?> wanted, ResolvableType type, Set<Class<?>> within) {
 		boolean collection = wanted.isAssignableFrom(List.class) && Iterable.class.isAssignableFrom(wanted);
-		Object element = wanted.isArray() ? of(type.getComponentType())
-				: (collection || Collection.class.isAssignableFrom(wanted)) ? of(type.getGeneric(0)) : null;
+		Object element = wanted.isArray() ? of(type.getComponentType(), within)
+				: (collection || Collection.class.isAssignableFrom(wanted)) ? of(type.getGeneric(0), within) : null;
 		if (element == null) {
 			return null;
 		}
