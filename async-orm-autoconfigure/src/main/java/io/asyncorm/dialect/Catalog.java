@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,15 @@ public interface Catalog {
 	/** Whether a type that is named so is none that columns of models get. */
 	default boolean isOwn(String type) {
 		return declared(type).standard() == null;
+	}
+
+	/**
+	 * Whether a column of a type that models do not get holds what a property does, but
+	 * for digits of seconds, though the type is called otherwise.
+	 * @param type the type, as {@link CatalogTable.Column#type()} names it
+	 */
+	default boolean holds(SqlType property, String type) {
+		return false;
 	}
 
 	/**

@@ -31,6 +31,11 @@ final class MariaDbCatalog implements Catalog {
 	/** A name, its limits and nothing else. */
 	private static final Pattern TYPE = Pattern.compile("(\\w+)(\\([\\d,]+\\))?");
 
+	/** A name and how much of it there is. */
+	private static final Pattern LIMITED = Pattern.compile("(\\w+)(?:\\((\\d+)\\))?");
+
+	private static final int UUID_LETTERS = 36;
+
 	/** What {@link MariaDbDialect#columnType} makes. */
 	private static final Set<String> USUAL = Set.of("longtext", "varchar", "tinyint", "smallint", "int", "bigint",
 			"date", "uuid", "double", "decimal", "time", "datetime", "varbinary", "longblob", "json");
@@ -178,6 +183,28 @@ final class MariaDbCatalog implements Catalog {
 	public boolean isOwn(String type) {
 		return !USUAL.contains(type.replaceFirst("[ (].*", "")) || type.contains(" unsigned")
 				|| type.startsWith("tinyint") && !type.equals("tinyint(1)");
+	}
+
+	/**
+	 * What other libraries and people make: {@code bit(1)} is Hibernate's truth, and
+	 * points in time without digits are what MariaDB makes of DATETIME.
+	 */
+	@Override
+	public boolean holds(SqlType property, String type) {
+		Matcher parts = LIMITED.matcher(type);
+		if (!parts.lookingAt()) {
+			return false;
+		}
+		String name = parts.group(1);
+		return switch (property) {
+			case BOOLEAN -> type.equals("bit(1)");
+			case REAL -> name.equals(FLOAT);
+			case TIME -> name.equals("time");
+			case INSTANT, DATE_TIME -> name.equals("datetime") || name.equals("timestamp");
+			case UUID ->
+				name.endsWith("char") && parts.group(2) != null && Integer.parseInt(parts.group(2)) >= UUID_LETTERS;
+			case TEXT, SMALLINT, INTEGER, BIGINT, DOUBLE, DECIMAL, DATE, DURATION, BYTES, JSON, ARRAY -> false;
+		};
 	}
 
 	@Override

@@ -6,12 +6,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes the DDL of tables as MariaDB has it, which tells a column as a whole to alter
  * it.
  */
 final class MariaDbTableSpelling implements TableSpelling {
+
+	private static final Pattern ON_UPDATE = Pattern.compile("(?i)on update current_timestamp(?:\\(\\d*\\))?\\s*");
+
+	private static final Pattern POINT_IN_TIME = Pattern.compile("(?i)(?:datetime|timestamp)(\\(\\d+\\))?");
 
 	@Override
 	public boolean hashPartitions() {
@@ -99,6 +105,15 @@ final class MariaDbTableSpelling implements TableSpelling {
 	@Override
 	public String setType(String column, String from, String to, String using, String definition) {
 		return "modify column " + definition;
+	}
+
+	/** A time that each update writes has the digits of its type. */
+	@Override
+	public String clauses(String clauses, String type) {
+		Matcher point = POINT_IN_TIME.matcher(type);
+		String again = !point.lookingAt() ? ""
+				: "on update current_timestamp" + ((point.group(1) != null) ? point.group(1) : "") + " ";
+		return ON_UPDATE.matcher(clauses).replaceFirst(again).strip();
 	}
 
 	@Override

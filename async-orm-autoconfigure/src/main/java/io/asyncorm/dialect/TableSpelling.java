@@ -119,6 +119,14 @@ public interface TableSpelling {
 	}
 
 	/**
+	 * {@link CatalogTable.Column#clauses()} once a column is of another type.
+	 * @param type the new type
+	 */
+	default String clauses(String clauses, String type) {
+		return clauses;
+	}
+
+	/**
 	 * What stands behind ALTER TABLE to let a column be written that is computed.
 	 * @param column its name, quoted
 	 * @param definition the column with all its clauses, as it is to be

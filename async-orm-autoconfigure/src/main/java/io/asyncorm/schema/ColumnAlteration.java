@@ -29,11 +29,23 @@ final class ColumnAlteration {
 	}
 
 	/**
+	 * The column for a statement that people decide on: what others write knows nothing
+	 * of it.
+	 * @param comment what the model says of the column, which it has by then; empty if
+	 * nothing
+	 */
+	ColumnAlteration aside(String comment) {
+		return new ColumnAlteration(this.statements, this.table,
+				comment.isEmpty() ? this.now : this.now.withComment(comment));
+	}
+
+	/**
 	 * @param using how its values are converted; empty if the database knows
 	 */
 	String setType(String to, String using) {
 		String from = this.now.type();
-		this.now = this.now.withType(to);
+		this.now = this.now.withType(to)
+			.withClauses(this.statements.dialect().tables().clauses(this.now.clauses(), to));
 		return alter(this.statements.dialect().tables().setType(quoted(), from, to, using, definition()));
 	}
 

@@ -143,7 +143,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		if (isReadOnly(column)) {
 			return;
 		}
-		ColumnAlteration alteration = alteration(is);
+		ColumnAlteration alteration = alteration(is).aside(column.comment());
 		leave(column, "no model declares that the column is computed of " + is.computedOf(),
 				alteration.dropExpression());
 		List<SchemaStep> afterwards = new ArrayList<>();
@@ -198,10 +198,11 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 						"the column is no identity, and is to go on behind the rows that are there", statement));
 		}
 		if (left) {
-			leave(column, "no model declares that the column is an identity", alteration.dropIdentity());
+			leave(column, "no model declares that the column is an identity",
+					alteration.aside(column.comment()).dropIdentity());
 		}
 		if (understood.defaultValue() == null && value != null && !drawn) {
-			leave(column, "no model declares the default " + value, alteration.dropDefault());
+			leave(column, "no model declares the default " + value, alteration.aside(column.comment()).dropDefault());
 		}
 	}
 

@@ -215,13 +215,16 @@ final class KeptTypes {
 		Catalog catalog = this.dialect.catalog();
 		boolean array = name.endsWith(ARRAY);
 		String single = array ? name.substring(0, name.length() - ARRAY.length()) : name;
+		if (!OwnTypes.isOwn(field) && (catalog.holds(propertyType(field), name) || isLimitedByIndex(field, name))) {
+			return true;
+		}
 		if (!catalog.isOwn(single) || TypeAdvice.isLeftOut(single)) {
 			return false;
 		}
 		if (OwnTypes.isOwn(field)) {
 			return !new OwnTypes(this.dialect, this.fit).isImpossible(field, type) && !isTooShort(field, type);
 		}
-		SqlType property = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		SqlType property = propertyType(field);
 		if (!catalog.strict()) {
 			return isAlike(field, property, name, type);
 		}
@@ -235,6 +238,25 @@ final class KeptTypes {
 		boolean ofArray = type.name() != null && type.name().endsWith(ARRAY);
 		return !ofArray && !this.fit.isImpossible(property, type, catalog.strict()) && isSortedAs(property, type)
 				&& !isTooShort(field, type);
+	}
+
+	private static SqlType propertyType(ModelField field) {
+		return field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+	}
+
+	/**
+	 * Whether a text that has no limit by itself is in a column with one, over which
+	 * there is a key or index: the database has none over texts without a limit.
+	 */
+	private boolean isLimitedByIndex(ModelField field, String name) {
+		CatalogTable table = this.live.find(field.model());
+		if (table == null || this.dialect.tables().keyLength() == 0 || propertyType(field) != SqlType.TEXT
+				|| field.length() > 0) {
+			return false;
+		}
+		int longest = constants(field).stream().mapToInt(String::length).max().orElse(0);
+		return new TypeChange("character varying(" + longest + ")", this.dialect.catalog().standardName(name))
+			.isOfSameKind() && LostParts.isInIndex(table, this.live.name(field));
 	}
 
 	/** What takes any value and converts it is told by what its type is nearest to. */

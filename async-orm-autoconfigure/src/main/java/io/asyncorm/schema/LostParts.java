@@ -152,6 +152,14 @@ record LostParts(CatalogTable wanted, CatalogTable understood, CatalogTable ther
 		return table.columns().stream().filter((column) -> mentions(index, column)).map(Column::name).toList();
 	}
 
+	/** Whether a key or an index is over a column. */
+	static boolean isInIndex(CatalogTable table, String column) {
+		return table.indexes().stream().anyMatch((index) -> columns(table, index).contains(column))
+				|| table.constraints()
+					.stream()
+					.anyMatch((key) -> key.kind() != Kind.CHECK && key.columns().contains(column));
+	}
+
 	static boolean mentions(Index index, Column column) {
 		return index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
 				|| mentions(index.condition(), column.name());

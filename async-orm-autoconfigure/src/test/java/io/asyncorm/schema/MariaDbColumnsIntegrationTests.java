@@ -1,19 +1,26 @@
 package io.asyncorm.schema;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.MariaDbDialect;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Column;
+import io.asyncorm.model.Comment;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,15 +51,63 @@ class MariaDbColumnsIntegrationTests {
 			jdbc.execute("create table ware (id bigint unsigned not null auto_increment primary key, " + columns + ")");
 			jdbc.execute("create table sale (id bigint unsigned not null auto_increment primary key,"
 					+ " ware_id bigint unsigned not null, foreign key (ware_id) references ware (id))");
-			MariaDbDialect dialect = new MariaDbDialect();
 
-			List<SchemaStep> steps = new SchemaComparison(ModelRegistry.of(List.of(Ware.class, Sale.class)), dialect,
-					new JdbcCatalogReader(Objects.requireNonNull(pool), dialect, null, false))
-				.steps();
+			List<String> steps = steps(pool, Ware.class, Sale.class);
 
-			assertThat(steps.stream().filter((step) -> !step.optional()).map(SchemaStep::statement).toList())
-				.isEqualTo((mended != null) ? List.of("alter table `ware` " + mended) : List.of());
+			assertThat(steps).isEqualTo((mended != null) ? List.of("alter table `ware` " + mended) : List.of());
 		}
+	}
+
+	/** Columns of Hibernate, and of people who write no digits. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '"',
+			textBlock = """
+					made datetime not null default current_timestamp() on update current_timestamp(), sent timestamp(3) null, open bit(1) not null, share float not null, token char(36) not null, opens time not null, note varchar(255) not null, day date | -
+					made timestamp not null, sent datetime(6), open bit not null, share float unsigned not null, token varchar(36) not null unique, opens time(3) not null, note tinytext not null, day date, fulltext (note) | -
+					made datetime(6) not null, sent datetime, open tinyint(1) not null, share double not null, token uuid not null, opens time(6) not null, note varchar(20) not null, day datetime(3) default now(3) on update now(3), unique (note, token) | modify column `day` date default current_timestamp(3)
+					""")
+	void whatOthersMakeIsKeptWhereItHoldsTheProperty(String columns, @Nullable String mended) {
+		try (HikariDataSource pool = TestDatabase.MARIADB.create(2)) {
+			JdbcTemplate jdbc = new JdbcTemplate(pool);
+			jdbc.execute("create table parcel (id bigint not null auto_increment primary key, " + columns
+					+ ", index (note), index (made))");
+
+			List<String> steps = steps(pool, Parcel.class);
+
+			assertThat(steps).isEqualTo((mended != null) ? List.of("alter table `parcel` " + mended) : List.of());
+		}
+	}
+
+	@Test
+	void stepsThatAreLeftToPeopleAreInNoOther() {
+		try (HikariDataSource pool = TestDatabase.MARIADB.create(2)) {
+			JdbcTemplate jdbc = new JdbcTemplate(pool);
+			jdbc.execute("create table visit (id uuid not null primary key, number bigint not null auto_increment"
+					+ " unique, state varchar(20) collate utf8mb4_bin not null default 'new', at datetime default now() on update now())");
+
+			List<String> steps = steps(pool, Visit.class);
+
+			assertThat(steps).containsExactly(
+					"alter table `visit` modify column `at` datetime(6)"
+							+ " default current_timestamp() on update current_timestamp(6)",
+					"alter table `visit` modify column `number` bigint(20) auto_increment not null comment 'Of all'",
+					"alter table `visit` modify column `state` varchar(20) character set utf8mb4 collate"
+							+ " utf8mb4_bin default 'new' not null comment 'The state'");
+			steps.forEach(jdbc::execute);
+			assertThat(steps(pool, Visit.class)).isEmpty();
+		}
+	}
+
+	/** What is to be done, without what is left to people. */
+	private static List<String> steps(HikariDataSource pool, Class<?>... models) {
+		MariaDbDialect dialect = new MariaDbDialect();
+		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
+				new JdbcCatalogReader(pool, dialect, null, false))
+			.steps()
+			.stream()
+			.filter((step) -> !step.optional())
+			.map(SchemaStep::statement)
+			.toList();
 	}
 
 	@Model
@@ -61,6 +116,17 @@ class MariaDbColumnsIntegrationTests {
 
 	@Model
 	record Sale(@Nullable Long id, @ForeignKey(onDelete = OnDelete.DO_NOTHING, relatedName = "sales") Ref<Ware> ware) {
+	}
+
+	@Model
+	record Parcel(@Nullable Long id, Instant made, @Nullable LocalDateTime sent, boolean open, float share, UUID token,
+			LocalTime opens, String note, @Nullable LocalDate day) {
+	}
+
+	@Model
+	record Visit(@PrimaryKey UUID id, @Comment("Of all") long number,
+			@Column(length = 20) @Comment("The state") String state,
+			@Column(type = "datetime(6)") @Nullable LocalDateTime at) {
 	}
 
 }
