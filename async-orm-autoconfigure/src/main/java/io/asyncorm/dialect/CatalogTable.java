@@ -37,6 +37,11 @@ public record CatalogTable(String schema, String name, Form form, String comment
 		return this.form == Form.VIEW;
 	}
 
+	/** Whether its rows are those of something else, where columns are not altered. */
+	public boolean borrowed() {
+		return this.form == Form.VIEW || this.form == Form.FOREIGN;
+	}
+
 	/** The constraints of a kind. */
 	public List<Constraint> constraints(Kind kind) {
 		return this.constraints.stream().filter((constraint) -> constraint.kind() == kind).toList();

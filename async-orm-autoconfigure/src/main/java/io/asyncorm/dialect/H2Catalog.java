@@ -130,7 +130,7 @@ final class H2Catalog implements Catalog {
 		String plain = name.replaceFirst("\\(.*", "");
 		return switch (plain) {
 			case "character large object" -> "text";
-			case "varchar_ignorecase" -> name.replace(plain, "character varying");
+			case "varchar", "varchar_ignorecase" -> name.replace(plain, "character varying");
 			case "binary", "binary varying", "binary large object" -> "bytea";
 			case "decfloat" -> "numeric";
 			case "json" -> "jsonb";

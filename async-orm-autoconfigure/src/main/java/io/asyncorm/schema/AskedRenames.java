@@ -145,7 +145,7 @@ record AskedRenames(LiveSchema live, Dialect dialect, Consumer<SchemaStep> steps
 
 	private void renameColumns(ModelMetadata<?> model) {
 		CatalogTable table = this.live.find(model);
-		if (table == null) {
+		if (table == null || table.borrowed()) {
 			return;
 		}
 		List<Wish<ModelField, String>> wishes = model.fields().stream().map((field) -> wish(field, table)).toList();

@@ -84,13 +84,14 @@ record EnumLabels(Iterable<ModelMetadata<?>> models, KeptTypes kept, RenamedCons
 
 	/**
 	 * Takes out steps for a column that use what another one adds, such as the value that
-	 * rows without one get, with those that follow from them.
+	 * rows without one get, with those that follow from them. What is done to the enum
+	 * itself stays.
 	 */
 	void takeOutUsers(List<SchemaStep> steps) {
 		fields().keySet().forEach((field) -> {
 			List<String> missing = this.kept.missingLabels(field);
 			List<SchemaStep> own = steps.stream()
-				.filter((step) -> field.equals(step.field()) && !step.optional())
+				.filter((step) -> field.equals(step.field()) && !step.optional() && step.phase() != Phase.TYPES)
 				.toList();
 			if (own.stream().anyMatch((step) -> LaterParts.mentions(step.statement(), missing))) {
 				steps.removeAll(own);

@@ -30,6 +30,9 @@ final class KeptTypes {
 
 	private static final String ARRAY = "[]";
 
+	/** How long a UUID is as a text. */
+	private static final int UUID_LENGTH = 36;
+
 	/** What keeps a document as the text that it was written in. */
 	private static final String AS_WRITTEN = "json";
 
@@ -226,7 +229,7 @@ final class KeptTypes {
 		}
 		SqlType property = propertyType(field);
 		if (!catalog.strict()) {
-			return isAlike(field, property, name, type);
+			return isAlike(field, property, name, type) && !isTooShort(field, type);
 		}
 		if (type.standard() != null) {
 			boolean limited = name.startsWith(type.name() + " ");
@@ -261,13 +264,20 @@ final class KeptTypes {
 
 	/** What takes any value and converts it is told by what its type is nearest to. */
 	private boolean isAlike(ModelField field, SqlType property, String name, CatalogColumn.Type type) {
+		List<String> constants = ColumnType.constants(field.type());
 		if (!type.labels().isEmpty()) {
-			List<String> constants = ColumnType.constants(field.type());
-			return !constants.isEmpty() && type.labels().containsAll(constants);
+			return constants.isEmpty() ? property == SqlType.TEXT : type.labels().containsAll(constants);
 		}
-		String usual = this.dialect.columnType(property, field.length(), field.precision(), field.scale());
-		return new TypeChange(this.dialect.catalog().standardName(usual), this.dialect.catalog().standardName(name))
-			.isOfSameKind() && !isTooShort(field, type);
+		int longest = constants.stream().mapToInt(String::length).max().orElse(0);
+		String usual = this.dialect.columnType(property, Math.max(field.length(), longest), field.precision(),
+				field.scale());
+		return isOfSameKind(usual, name) || property == SqlType.UUID
+				&& isOfSameKind(this.dialect.columnType(SqlType.TEXT, UUID_LENGTH, 0, 0), name);
+	}
+
+	private boolean isOfSameKind(String from, String to) {
+		Catalog catalog = this.dialect.catalog();
+		return new TypeChange(catalog.standardName(from), catalog.standardName(to)).isOfSameKind();
 	}
 
 	/** Numbers that are texts there would be compared and sorted as such. */

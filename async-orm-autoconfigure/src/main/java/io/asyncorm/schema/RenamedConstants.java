@@ -107,7 +107,14 @@ final class RenamedConstants {
 			if (!this.reader.holds(new TableName(before.schema(), before.name()), name, text)) {
 				return;
 			}
-			if (constants.contains(text)) {
+			if (table.borrowed() || field.declaredReadOnly()) {
+				step(Phase.COLUMNS, field,
+						"rows have '" + text + "' still, as '" + constant + "' was called, and "
+								+ (table.borrowed() ? "'" + table.name() + "' only shows them" : "no model writes them")
+								+ ". Update them where they come from",
+						"");
+			}
+			else if (constants.contains(text)) {
 				step(Phase.COLUMNS, field,
 						"@RenamedFrom does not let rows of '" + text + "' have '" + constant + "', as '" + text
 								+ "' is a constant, too, and they may have been written since. Update them by"

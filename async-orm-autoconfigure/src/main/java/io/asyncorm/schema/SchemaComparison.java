@@ -83,7 +83,7 @@ public final class SchemaComparison {
 			if (there == null) {
 				create(model, table, live, steps);
 			}
-			else if (there.form() != CatalogTable.Form.VIEW && there.form() != CatalogTable.Form.FOREIGN) {
+			else if (!there.borrowed()) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
 						live, altered, this.dialect, this.trials, parts, steps));
 			}

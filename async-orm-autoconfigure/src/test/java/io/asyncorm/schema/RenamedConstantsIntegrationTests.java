@@ -9,10 +9,12 @@ import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
+import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.RenamedFrom;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Constants of enums that have another name now.
@@ -112,6 +115,39 @@ class RenamedConstantsIntegrationTests {
 					"Fox.mood: @RenamedFrom does not let rows of 'sad' have 'sorry', as 'sad' is a constant, too, and"
 							+ " they may have been written since. Update them by a migration of your own, and remove the"
 							+ " annotation");
+	}
+
+	@Test
+	void aColumnThatWaitsForAnAddedConstantIsRenamedItsOthersAtOnce() {
+		this.jdbc.execute("create table owl (" + KEY + "mood mood); insert into owl (mood) values ('happy'), (null)");
+
+		run(steps(Owl.class));
+
+		assertThat(this.jdbc.queryForObject("select enum_range(null::mood)::text", String.class))
+			.isEqualTo("{glad,sorry,calm,bored}");
+		run(steps(Owl.class));
+		assertThat(steps(Owl.class)).isEmpty();
+		assertThat(this.jdbc.queryForObject("select string_agg(mood::text, ' ' order by id) from owl", String.class))
+			.isEqualTo("glad calm");
+	}
+
+	@Test
+	void whatModelsDoNotWriteIsNotRenamed() {
+		this.jdbc
+			.execute("create table tree (" + KEY + "temper text, seen text); create view hen as select * from tree;"
+					+ " create table elm (" + KEY + "temper text);"
+					+ " insert into tree (temper) values ('happy'); insert into elm (temper) values ('sad')");
+
+		List<SchemaStep> steps = steps(Hen.class, Elm.class);
+
+		assertThat(steps).filteredOn((step) -> !step.isLeft())
+			.extracting(SchemaStep::reason, SchemaStep::statement)
+			.containsExactlyInAnyOrder(tuple(
+					"Elm.temper: rows have 'sad' still, as 'sorry' was called, and no model writes them. Update them"
+							+ " where they come from",
+					""),
+					tuple("Hen.temper: rows have 'happy' still, as 'glad' was called, and 'hen' only shows them. Update"
+							+ " them where they come from", ""));
 	}
 
 	@Test
@@ -205,6 +241,18 @@ class RenamedConstantsIntegrationTests {
 
 	@Model
 	record Fox(@Nullable Long id, @Nullable Row mood) {
+	}
+
+	@Model
+	record Owl(@Nullable Long id, @DefaultValue("calm") Mood mood) {
+	}
+
+	@Model
+	record Hen(@Nullable Long id, @Nullable Mood temper, @RenamedFrom("seen") @Nullable String noticed) {
+	}
+
+	@Model
+	record Elm(@Nullable Long id, @ReadOnly @Nullable Mood temper) {
 	}
 
 	@Model
