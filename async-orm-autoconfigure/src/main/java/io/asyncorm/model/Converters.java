@@ -69,6 +69,11 @@ final class Converters {
 		return byType;
 	}
 
+	/** Whether a bean converts each property of the type of this one. */
+	boolean isAutomatic(PropertyDeclaration property) {
+		return this.automatic.containsKey(property.boxedType());
+	}
+
 	/**
 	 * The type in which a property that is no relation is stored, with its conversion.
 	 */

@@ -3,6 +3,7 @@ package io.asyncorm.model;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -52,7 +53,7 @@ record CreatorChoice(Class<?> type, Consumer<String> fault) {
 
 	/** Whether the properties that a creator does not take are set after it. */
 	boolean setsOthers(Executable creator) {
-		return !this.type.isRecord() && (creator.getParameterCount() == 0 || isOther(this.type) || isMarked(creator));
+		return !this.type.isRecord() && (creator.getParameterCount() == 0 || isMarked(creator));
 	}
 
 	private List<Executable> marked() {
@@ -92,7 +93,7 @@ record CreatorChoice(Class<?> type, Consumer<String> fault) {
 		List<Constructor<?>> meant = open.isEmpty() ? all : open;
 		Constructor<?> empty = constructor();
 		// the others are for the code of the application
-		if (empty != null && (meant.size() != 1 || isOther(this.type))) {
+		if (empty != null && (meant.size() != 1 || isOther(this.type) && !isWhole(meant.get(0)))) {
 			return empty;
 		}
 		if (meant.size() != 1) {
@@ -101,6 +102,19 @@ record CreatorChoice(Class<?> type, Consumer<String> fault) {
 			return null;
 		}
 		return meant.get(0);
+	}
+
+	/**
+	 * Whether a constructor takes all that is stored. Jakarta Persistence makes what it
+	 * manages by the empty one nevertheless, unless that leaves out a final field.
+	 */
+	private boolean isWhole(Constructor<?> constructor) {
+		WritableProperties properties = new WritableProperties(this.type);
+		List<Field> fields = properties.fields();
+		boolean managed = properties.isManaged()
+				&& fields.stream().noneMatch((field) -> Modifier.isFinal(field.getModifiers()));
+		return !managed && !AccessKind.isByMethods(this.type)
+				&& ParameterNames.of(constructor).containsAll(fields.stream().map(Field::getName).toList());
 	}
 
 	private @Nullable Constructor<?> constructor(Class<?>... parameters) {

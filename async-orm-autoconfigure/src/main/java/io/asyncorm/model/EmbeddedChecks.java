@@ -63,6 +63,10 @@ record EmbeddedChecks(ModelDeclaration model, Converters converters, ModelFaults
 								+ ((annotation == Column.class) ? ". Its columns are named by @Embedded(prefix)" : ""));
 			}
 		}
+		if (OtherConversions.isConverted(property)) {
+			fault(property, "it is @Embedded and has a column for each of its parts, which Jakarta's @Convert cannot"
+					+ " describe; move it into '" + property.type().getSimpleName() + "', or remove one of them");
+		}
 		checkParts(value, property.name(), property.nullable());
 	}
 

@@ -46,15 +46,16 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 	}
 
 	/** Reads what is marked with {@link Embedded}; null if it cannot be read. */
-	static @Nullable EmbeddedRecord read(Class<?> model, PropertyDeclaration property, ModelFaults faults) {
-		return read(model, property, faults, new LinkedHashSet<>());
+	static @Nullable EmbeddedRecord read(Class<?> model, PropertyDeclaration property, Converters converters,
+			ModelFaults faults) {
+		return read(model, property, converters, faults, new LinkedHashSet<>());
 	}
 
 	/**
 	 * @param around the types in which it is embedded
 	 */
-	private static @Nullable EmbeddedRecord read(Class<?> model, PropertyDeclaration property, ModelFaults faults,
-			Set<Class<?>> around) {
+	private static @Nullable EmbeddedRecord read(Class<?> model, PropertyDeclaration property, Converters converters,
+			ModelFaults faults, Set<Class<?>> around) {
 		if (!around.add(property.type()) || property.type() == model) {
 			faults.add(model, property.name(),
 					"a '" + property.type().getSimpleName() + "' holds itself, so that its columns have no end ("
@@ -62,13 +63,14 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 							+ "); remove @Embedded from one of them, or mark that with @Json");
 			return null;
 		}
-		ModelDeclaration parts = new DeclarationReader(property.type(), faults).read();
-		if (parts == null) {
+		ModelDeclaration declared = new DeclarationReader(property.type(), faults).read();
+		if (declared == null) {
 			return null;
 		}
+		ModelDeclaration parts = declared.embedding(converters::isAutomatic);
 		Map<PropertyDeclaration, EmbeddedRecord> records = new IdentityHashMap<>();
 		for (PropertyDeclaration part : parts.properties()) {
-			EmbeddedRecord record = part.has(Embedded.class) ? read(model, part, faults, around) : null;
+			EmbeddedRecord record = part.has(Embedded.class) ? read(model, part, converters, faults, around) : null;
 			if (record != null) {
 				records.put(part, record);
 			}

@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,20 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, Obj
 	/** The same as a key, no part of which is null unless something makes it. */
 	ModelDeclaration ofKey() {
 		return new ModelDeclaration(this.type, this.properties.stream().map(PropertyDeclaration::said).toList(),
+				this.constructor, this.inverses);
+	}
+
+	/**
+	 * The same, in which values whose types say so are embedded.
+	 * @param converted whether a property is stored otherwise, although nothing at it
+	 * says so
+	 */
+	ModelDeclaration embedding(Predicate<PropertyDeclaration> converted) {
+		return new ModelDeclaration(this.type,
+				this.properties.stream()
+					.map((property) -> (OtherAnnotations.isEmbedded(property) && !converted.test(property))
+							? property.embedded() : property)
+					.toList(),
 				this.constructor, this.inverses);
 	}
 

@@ -78,8 +78,10 @@ final class ModelRegistryBuilder {
 			this.faults.add(type,
 					"its schema '" + schema + "' " + schemaFault + "; name another one with @Model(schema = \"...\")");
 		}
-		ModelDeclaration declaration = new DeclarationReader(type, this.faults).read();
-		if (declaration != null) {
+		ModelDeclaration read = new DeclarationReader(type, this.faults).read();
+		if (read != null) {
+			ModelDeclaration declaration = read
+				.embedding((property) -> read.isKey(property) || this.converters.isAutomatic(property));
 			this.links.declarations().put(type, declaration);
 			if (declaration.keys().isEmpty() && declaration.isComplete()) {
 				this.faults.add(type, "it has no key; add a property called 'id', such as '@Nullable Long id',"
@@ -92,7 +94,7 @@ final class ModelRegistryBuilder {
 	private void read(ModelDeclaration declaration, PropertyDeclaration property) {
 		EmbeddedChecks checks = new EmbeddedChecks(declaration, this.converters, this.faults);
 		if (property.has(Embedded.class)) {
-			EmbeddedRecord value = EmbeddedRecord.read(declaration.type(), property, this.faults);
+			EmbeddedRecord value = EmbeddedRecord.read(declaration.type(), property, this.converters, this.faults);
 			if (value != null) {
 				this.links.embedded().put(property, value);
 				checks.checkValue(value);

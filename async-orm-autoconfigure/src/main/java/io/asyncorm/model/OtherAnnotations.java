@@ -35,7 +35,9 @@ record OtherAnnotations(Consumer<String> faults) {
 	/** What is set by inserts alone. */
 	private static final List<String> CREATED = List.of(DATA + "CreatedDate", DATA + "CreatedBy");
 
-	private static final List<Class<? extends Annotation>> EMBEDDING = List.of(Embedded.class, PrimaryKey.class);
+	/** What says how a property is stored, whatever its type says. */
+	private static final List<Class<? extends Annotation>> STORED = List.of(Embedded.class, PrimaryKey.class,
+			Json.class, Convert.class);
 
 	/** What Jakarta Persistence means by no length. */
 	private static final int NO_LENGTH = 255;
@@ -82,9 +84,6 @@ record OtherAnnotations(Consumer<String> faults) {
 				elements.forEach((element) -> requireSame(other, own, element.getAnnotation(own.annotationType())));
 			}
 		}
-		if (isEmbeddable(type) && read.keySet().stream().noneMatch(EMBEDDING::contains)) {
-			read.put(Embedded.class, own(Embedded.class, Map.of("prefix", "")));
-		}
 		return read.isEmpty() ? null : AnnotatedElementUtils.forAnnotations(read.values().toArray(Annotation[]::new));
 	}
 
@@ -102,6 +101,17 @@ record OtherAnnotations(Consumer<String> faults) {
 			.anyMatch((annotation) -> annotation.annotationType().getName().equals(JAKARTA + "Embeddable"));
 	}
 
+	/** Whether a property is embedded as its type says, since nothing says otherwise. */
+	static boolean isEmbedded(PropertyDeclaration property) {
+		return isEmbeddable(property.type()) && STORED.stream().noneMatch(property::has)
+				&& !OtherConversions.isConverted(property);
+	}
+
+	/** {@link Embedded}, as Jakarta Persistence means it. */
+	static Embedded embedded() {
+		return (Embedded) own(Embedded.class, Map.of("prefix", ""));
+	}
+
 	private List<Annotation> ofProperty(Class<?> type, MergedAnnotation<?> other, List<Annotation> all) {
 		String name = other.getType().getName();
 		Class<? extends Annotation> plain = PLAIN.get(name);
@@ -115,7 +125,7 @@ record OtherAnnotations(Consumer<String> faults) {
 			case JAKARTA + "SequenceGenerator" -> List.of(); // read with @GeneratedValue
 			case JAKARTA + "Access", DATA + "AccessType" -> List.of(); // read with the
 																		// class
-			case JAKARTA + "Embedded" -> List.of(own(Embedded.class, Map.of("prefix", "")));
+			case JAKARTA + "Embedded" -> List.of(embedded());
 			case JAKARTA + "Enumerated", JAKARTA + "Convert" -> List.of(); // OtherConversions
 																			// reads them
 			case JAKARTA + "Lob" -> List.of(); // what has no length has no limit

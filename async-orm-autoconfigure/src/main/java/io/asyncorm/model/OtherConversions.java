@@ -25,6 +25,14 @@ record OtherConversions(Consumer<String> fault) {
 
 	private static final String REFERENCE = "org.springframework.data.jdbc.core.mapping.AggregateReference";
 
+	/** Whether a property names a converter of theirs. */
+	static boolean isConverted(PropertyDeclaration property) {
+		return property.annotated()
+			.stream()
+			.flatMap((element) -> Arrays.stream(element.getAnnotations()))
+			.anyMatch((annotation) -> annotation.annotationType().getName().equals(JAKARTA + "Convert"));
+	}
+
 	/** The conversion of a property; null if it has none, or one that cannot be read. */
 	@Nullable Conversion find(PropertyDeclaration property) {
 		if (property.type().getName().equals(REFERENCE)) {

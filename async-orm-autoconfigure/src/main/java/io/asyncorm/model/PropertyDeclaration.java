@@ -3,12 +3,14 @@ package io.asyncorm.model;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -41,6 +43,14 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 	/** The same, which is null only if something says so. */
 	PropertyDeclaration said() {
 		return new PropertyDeclaration(this.name, this.type, this.annotatedType, this.annotated, false, this.accessor,
+				this.accessors);
+	}
+
+	/** The same, which is embedded as Jakarta Persistence means it. */
+	PropertyDeclaration embedded() {
+		List<AnnotatedElement> all = new ArrayList<>(this.annotated);
+		all.add(AnnotatedElementUtils.forAnnotations(OtherAnnotations.embedded()));
+		return new PropertyDeclaration(this.name, this.type, this.annotatedType, all, this.unsaid, this.accessor,
 				this.accessors);
 	}
 

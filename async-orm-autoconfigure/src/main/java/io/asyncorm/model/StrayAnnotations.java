@@ -43,7 +43,10 @@ final class StrayAnnotations {
 	/** The fault of a field. */
 	static String fault(Field field, boolean sets) {
 		if (!sets) {
-			return "it is annotated, but the constructor does not take it; add it there, or remove the annotation";
+			boolean other = Arrays.stream(field.getAnnotations()).anyMatch(OtherAnnotations::isOther);
+			return "it is annotated, but the constructor does not take it; add it there, "
+					+ (other ? "mark the constructor with @PersistenceCreator, after which fields are set, " : "")
+					+ "or remove the annotation";
 		}
 		boolean keyed = Arrays.stream(field.getDeclaringClass().getDeclaredMethods())
 			.anyMatch((method) -> method.getName().equals("set" + StringUtils.capitalize(field.getName())));

@@ -51,13 +51,31 @@ record WritableProperties(Class<?> type) {
 	 */
 	private List<Class<?>> lineage() {
 		List<Class<?>> lineage = new ArrayList<>();
-		boolean entity = isOfJakarta(this.type, "Entity") || isOfJakarta(this.type, "Embeddable");
+		boolean entity = isManaged();
 		for (Class<?> at = this.type; at != null && at != Object.class; at = at.getSuperclass()) {
 			if (at == this.type || !entity || isOfJakarta(at, "MappedSuperclass") || isOfJakarta(at, "Embeddable")) {
 				lineage.add(0, at);
 			}
 		}
 		return lineage;
+	}
+
+	/** Whether Jakarta Persistence makes the objects of the class, too. */
+	boolean isManaged() {
+		return isOfJakarta(this.type, "Entity") || isOfJakarta(this.type, "Embeddable");
+	}
+
+	/** The fields that would be stored, were none of them final. */
+	List<Field> fields() {
+		return lineage().stream().flatMap((owner) -> fields(owner).stream()).toList();
+	}
+
+	private static List<Field> fields(Class<?> owner) {
+		return Arrays.stream(owner.getDeclaredFields()).filter((field) -> {
+			int modifiers = field.getModifiers();
+			return !(Modifier.isStatic(modifiers) || Modifier.isTransient(modifiers) || field.isSynthetic()
+					|| field.getName().contains("$") || isTransient(field));
+		}).toList();
 	}
 
 	/** Whether a class has one of Jakarta's annotations itself. */
@@ -68,17 +86,13 @@ record WritableProperties(Class<?> type) {
 
 	private List<PropertyWriter> byFields(Class<?> owner) throws IllegalAccessException {
 		List<PropertyWriter> writers = new ArrayList<>();
-		for (Field field : owner.getDeclaredFields()) {
-			int modifiers = field.getModifiers();
-			if (Modifier.isStatic(modifiers) || Modifier.isTransient(modifiers) || field.isSynthetic()
-					|| field.getName().contains("$") || isTransient(field)) {
-				continue;
-			}
-			Method copy = Modifier.isFinal(modifiers) ? findCopy(field) : null;
+		for (Field field : fields(owner)) {
+			boolean isFinal = Modifier.isFinal(field.getModifiers());
+			Method copy = isFinal ? findCopy(field) : null;
 			if (copy != null) {
 				writers.add(PropertyWriter.ofCopy(field, copy));
 			}
-			else if (!Modifier.isFinal(modifiers)) {
+			else if (!isFinal) {
 				writers.add(PropertyWriter.ofField(field));
 			}
 		}
