@@ -198,8 +198,15 @@ final class DeclarationReader {
 	/** A property that is set after the constructor, and read where it is declared. */
 	private PropertyDeclaration readProperty(PropertyWriter writer) throws IllegalAccessException {
 		Class<?> propertyType = writer.type(this.type);
-		return readProperty(writer.name(), propertyType, writer.declaredType(this.type),
-				new ArrayList<>(writer.members()), findAccessors(writer.name(), propertyType), writer.reader(), true);
+		List<AnnotatedElement> annotated = new ArrayList<>(writer.members());
+		Map<String, Method> accessors = findAccessors(writer.name(), propertyType);
+		ValueClass valueClass = (writer.declaration() instanceof Field field) ? KotlinSupport.findValueClass(field)
+				: null;
+		return (valueClass != null)
+				? readProperty(writer.name(), valueClass.type(), valueClass.annotatedType(), annotated, accessors,
+						valueClass.boxing(writer.reader()), true)
+				: readProperty(writer.name(), propertyType, writer.declaredType(this.type), annotated, accessors,
+						writer.reader(), true);
 	}
 
 	/**

@@ -20,7 +20,6 @@ import kotlin.reflect.KParameter;
 import kotlin.reflect.KProperty;
 import kotlin.reflect.KType;
 import kotlin.reflect.KTypeProjection;
-import kotlin.reflect.full.KCallables;
 import kotlin.reflect.full.KClasses;
 import kotlin.reflect.jvm.ReflectJvmMapping;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +72,13 @@ public final class KotlinSupport {
 	/** A function as it is written in Kotlin; null if it is none. */
 	public static @Nullable KotlinFunction findFunction(Method method) {
 		return knows(method.getDeclaringClass()) ? InKotlin.findFunction(method) : null;
+	}
+
+	/**
+	 * The value class of a property whose field has what it holds; null of all others.
+	 */
+	static @Nullable ValueClass findValueClass(Field field) {
+		return knows(field.getDeclaringClass()) ? InKotlin.findValueClass(field) : null;
 	}
 
 	/**
@@ -149,11 +155,15 @@ public final class KotlinSupport {
 		}
 
 		/**
+		 * All that the class file has as parameters: the receiver of an extension, too.
 		 * @param called what takes the arguments
 		 * @param shown what has the annotations
 		 */
 		private static List<KotlinParameter> parameters(KFunction<?> function, Executable called, Executable shown) {
-			List<KParameter> parameters = KCallables.getValueParameters(function);
+			List<KParameter> parameters = function.getParameters()
+				.stream()
+				.filter((parameter) -> parameter.getKind() != KParameter.Kind.INSTANCE)
+				.toList();
 			return IntStream.range(0, parameters.size()).mapToObj((place) -> {
 				ValueClass valueClass = valueClass(parameters.get(place).getType());
 				boolean unboxed = valueClass != null && valueClass.type() != called.getParameterTypes()[place];
@@ -172,6 +182,12 @@ public final class KotlinSupport {
 				.filter(Objects::nonNull)
 				.map(ValueClass::type)
 				.collect(Collectors.toSet());
+		}
+
+		static @Nullable ValueClass findValueClass(Field field) {
+			KProperty<?> property = ReflectJvmMapping.getKotlinProperty(field);
+			ValueClass valueClass = (property != null) ? valueClass(property.getReturnType()) : null;
+			return (valueClass != null && valueClass.type() != field.getType()) ? valueClass : null;
 		}
 
 		private static @Nullable ValueClass valueClass(KType type) {

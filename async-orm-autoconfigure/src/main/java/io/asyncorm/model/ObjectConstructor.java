@@ -25,7 +25,8 @@ public final class ObjectConstructor implements Function<@Nullable Object[], Obj
 
 	private static final MethodHandle NONE;
 
-	private static final MethodHandle UNBOXED;
+	/** Makes of an object of a value class what it holds. */
+	static final MethodHandle UNBOXED;
 
 	static {
 		try {

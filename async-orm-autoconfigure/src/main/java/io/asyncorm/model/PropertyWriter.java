@@ -35,8 +35,9 @@ record PropertyWriter(String name, AnnotatedElement declaration, List<AnnotatedE
 
 	static PropertyWriter ofField(Field field) throws IllegalAccessException {
 		field.setAccessible(true);
-		return new PropertyWriter(field.getName(), field, List.of(field),
-				setting(MethodHandles.lookup().unreflectSetter(field)));
+		MethodHandle setter = setting(MethodHandles.lookup().unreflectSetter(field));
+		return new PropertyWriter(field.getName(), field, List.of(field), (KotlinSupport.findValueClass(field) != null)
+				? MethodHandles.filterArguments(setter, 1, ObjectConstructor.UNBOXED) : setter);
 	}
 
 	/** A field that is final, and a method that returns a copy with another value. */

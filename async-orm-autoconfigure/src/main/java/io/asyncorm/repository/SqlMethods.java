@@ -37,6 +37,13 @@ final class SqlMethods {
 		Delivery delivery = Delivery.find(method);
 		ResolvableType held = (delivery != null) ? delivery.held(method) : ResolvableType.NONE;
 		SqlPaging paging = TerminalParameters.SPRING_DATA ? SpringDataSqlPaging.find(method, held.resolve()) : null;
+		if (paging != null && paging.isPage() && delivery != null && delivery.kind() != Delivery.Kind.RESULT) {
+			method.fault("it must return "
+					+ (method.isPlainKotlin() ? "a page as a suspend function"
+							: Delivery.names(Delivery.Kind.RESULT) + " of a page")
+					+ ", which is there as a whole, not " + DeclaredMethod.shortName(method.returnType()));
+			return null;
+		}
 		try {
 			QuerySql sql = QuerySql.of(method, query, paging);
 			NamedSql count = sql.count();

@@ -3,9 +3,12 @@ package io.asyncorm.repository;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Page;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.repository.Library.Book;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
@@ -40,6 +43,27 @@ class SpringDataQueryFaultsTests {
 				"Parts.asorted(Sort, Pageable): a Pageable holds a Sort and a limit already; remove the other parameter",
 				"Parts.atwice(Limit, Limit): 'more' is a second Limit; keep one",
 				"Parts.aunbound(int, Pageable): 'pages' does not stand in its @Query; write ':pages', or remove it");
+	}
+
+	@Test
+	void aPageIsNoRow() {
+		assertFaults(Streams.class,
+				"Streams.aflux(Pageable): it must return CompletableFuture, CompletionStage or Mono of a page, which is"
+						+ " there as a whole, not Flux<Page<Book>>",
+				"Streams.aiterable(Pageable): it must return", "Streams.aset(Pageable): it must return");
+	}
+
+	interface Streams extends AsyncRepository<Book, Long> {
+
+		@Query("select * from book")
+		Flux<org.springframework.data.domain.Page<Book>> aflux(Pageable pageable);
+
+		@Query("select * from book")
+		AsyncIterable<Slice<Book>> aiterable(Pageable pageable);
+
+		@Query("select * from book")
+		QuerySet<Slice<Book>> aset(Pageable pageable);
+
 	}
 
 	interface Parts extends AsyncRepository<Book, Long> {

@@ -4,6 +4,7 @@ import io.asyncorm.AsyncOrm
 import io.asyncorm.Orm.kw
 import io.asyncorm.Orm.set
 import io.asyncorm.Orm.where
+import io.asyncorm.autoconfigure.inspection.InspectedMethod
 import io.asyncorm.model.Column
 import io.asyncorm.model.ForeignKey
 import io.asyncorm.model.Model
@@ -43,11 +44,13 @@ class ValueClassesIntegrationTests(private val database: TestDatabase) {
 	private val pool = database.create(3)
 
 	private val orm = AsyncOrm.builder(pool)
-		.models(listOf(Edition::class.java, Copy::class.java))
+		.models(listOf(Edition::class.java, Copy::class.java, Leaflet::class.java))
 		.schemaAction(SchemaAction.CREATE)
 		.build()
 
 	private val editions = orm.repository(Editions::class.java)
+
+	private val leaflets = orm.repository(Leaflets::class.java)
 
 	private val copies = orm.repository(Copies::class.java)
 
@@ -155,6 +158,32 @@ class ValueClassesIntegrationTests(private val database: TestDatabase) {
 	}
 
 	@Test
+	fun `properties that are set may be such`() = runBlocking<Unit> {
+		val created = leaflets.acreate(Leaflet().apply { isbn = Isbn("7"); sheets = Sheets(3) }).await()
+		val read = leaflets.agetByIsbn(Isbn("7"))
+
+		assertThat(created.isbn).isEqualTo(Isbn("7"))
+		assertThat(read.sheets).isEqualTo(Sheets(3))
+		assertThat(read.former).isNull()
+		assertThat(leaflets.filter(where(Leaflet::isbn).eq(Isbn("7"))).aupdate(set(Leaflet::former).to(Isbn("6"))).await())
+			.isEqualTo(1)
+		assertThat(leaflets.aget(Isbn("7")).await().former).isEqualTo(Isbn("6"))
+
+		JdbcClient.create(pool).sql("update leaflet set former = ''").update()
+		val thrown = assertThrows<DataRetrievalFailureException> { leaflets.aget(Isbn("7")).await() }
+
+		assertThat(thrown).hasRootCauseMessage("an ISBN is not empty")
+	}
+
+	@Test
+	fun `extensions with a body are called as they are`() {
+		assertThat(with(editions) { Isbn("12").starting(1) }).isEqualTo("1")
+		assertThat(with(editions) { Edition(Isbn("1"), null, Sheets(9), null, "One").isThick() }).isFalse()
+		assertThat(InspectedMethod(Editions::class.java, Editions::class.java.methods.first { it.name.startsWith("starting") }))
+			.hasToString("starting(Isbn \$receiver, int length)")
+	}
+
+	@Test
 	fun `its constructor judges what is read`() = runBlocking<Unit> {
 		JdbcClient.create(pool).sql("update edition set former = '' where isbn = '2'").update()
 
@@ -202,6 +231,18 @@ data class Copy(
 	@ForeignKey(onDelete = OnDelete.CASCADE) val edition: Ref<Edition>,
 )
 
+@Model
+class Leaflet {
+
+	@PrimaryKey
+	var isbn: Isbn = Isbn("none")
+
+	var former: Isbn? = null
+
+	var sheets: Sheets = Sheets(0)
+
+}
+
 @JvmRecord
 data class Entry(val isbn: Isbn, val former: Isbn?, val moreSheets: Sheets?, val title: String)
 
@@ -247,7 +288,17 @@ interface Editions : AsyncRepository<Edition, Isbn> {
 	@Query("select isbn, former, more_sheets, title from edition where former is not null")
 	suspend fun entries(): List<Entry>
 
+	fun Edition.isThick(): Boolean = sheets.number > 500
+
+	fun Isbn.starting(length: Int): String = value.take(length)
+
 	suspend fun twice(isbn: Isbn): String = titled(isbn).let { "$it $it" }
+
+}
+
+interface Leaflets : AsyncRepository<Leaflet, Isbn> {
+
+	suspend fun agetByIsbn(isbn: Isbn): Leaflet
 
 }
 
