@@ -21,7 +21,8 @@ public @interface DefaultValue {
 
 	/**
 	 * The value as text, as in {@code "0"}, {@code "true"} or the name of an enum
-	 * constant; for a type with a converter, as its column holds it.
+	 * constant; for a type with a converter, as its column holds it; for a range as in
+	 * {@code "[1,5)"}. Several values, bytes and JSON documents need a supplier.
 	 */
 	String value() default "";
 

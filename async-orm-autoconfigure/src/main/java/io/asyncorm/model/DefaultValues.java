@@ -57,12 +57,24 @@ final class DefaultValues {
 		if (supplied) {
 			return readSupplier(property, given, json ? new StoredType(Object.class, null) : type);
 		}
-		if (json || type.type() == CompositeKey.class) {
-			this.faults.add(this.model, property.name(), "its " + given.declared() + " is text, but it "
-					+ (json ? "is a JSON document" : "has several columns") + "; name a supplier");
+		String unspelled = json ? "is a JSON document" : unspelled(type);
+		if (unspelled != null) {
+			this.faults.add(this.model, property.name(),
+					"its " + given.declared() + " is text, but it " + unspelled + "; name a supplier");
 			return null;
 		}
 		return readText(property, given, type);
+	}
+
+	/** Why no text spells values of a type; null if texts do. */
+	private static @Nullable String unspelled(StoredType type) {
+		if (type.type() == CompositeKey.class) {
+			return "has several columns";
+		}
+		Conversion conversion = type.conversion();
+		boolean several = (conversion != null) ? conversion.converter() instanceof ArrayConverter
+				: type.type() == byte[].class;
+		return several ? "holds several values" : null;
 	}
 
 	private @Nullable Supplier<?> readText(PropertyDeclaration property, Given given, StoredType type) {

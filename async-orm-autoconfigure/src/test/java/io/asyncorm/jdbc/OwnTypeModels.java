@@ -22,6 +22,8 @@ import java.util.UUID;
 
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Convert;
+import io.asyncorm.model.DatabaseDefault;
+import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.jdbc.TypeModels.Coded;
@@ -110,6 +112,14 @@ final class OwnTypeModels {
 
 	@Model
 	record VectorLists(@Nullable Long id, List<TsVector> vector) {
+	}
+
+	/** Defaults of what no text spells. */
+	@Model
+	record TextDefaults(@Nullable Long id, @DefaultValue("{a,b}") List<String> list,
+			@DefaultValue("1") Set<Integer> set, @DefaultValue("1") int[] array, @DefaultValue("1") byte[] bytes,
+			@DefaultValue("{}") @Json Facts facts, @DefaultValue("b") @Embedded Place place,
+			@DatabaseDefault("'b'") @Embedded Place filled) {
 	}
 
 	/** Keys of what no key can be. */

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.TypeModels.DatabaseDefaulted;
-import io.asyncorm.jdbc.TypeModels.Defaulted;
-import io.asyncorm.jdbc.TypeRow.Place;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.PropertyNames;
 import io.asyncorm.schema.SchemaComparison;
 import io.asyncorm.schema.SchemaStep;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -27,9 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.asyncorm.Orm.kw;
-import static io.asyncorm.jdbc.TypeCell.assertValue;
 import static io.asyncorm.jdbc.TypeCell.assertValues;
-import static io.asyncorm.jdbc.TypeCell.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,7 +63,9 @@ class TypeColumnsIntegrationTests {
 	@BeforeEach
 	void fill() {
 		types.cells().forEach(TypeCell::store);
-		types.writes(Defaulted.class).create(kw("id", 1L)).join();
+		constants().map((type) -> TypeDefaults.byLibrary(type.row()))
+			.distinct()
+			.forEach((model) -> types.writes(model).create(kw("id", 1L)).join());
 	}
 
 	@AfterEach
@@ -106,45 +105,40 @@ class TypeColumnsIntegrationTests {
 
 	@Test
 	void isAddedWithItsDefaultToATableThatHasRows() {
-		defaulted((type) -> this.jdbc
-			.execute("alter table " + quote("defaulted") + " drop column " + quote(type.row().column())));
+		constants()
+			.forEach((type) -> alter(TypeDefaults.byLibrary(type.row()), "drop column " + quote(type.row().column())));
 
 		migrate();
 
-		Defaulted read = types.all(Defaulted.class).aget().join();
-		defaulted((type) -> assertValue(component(read, type.name()), type.row().read().apply(type.row().some())));
+		assertDefaults();
 	}
 
 	@Test
 	void isNoLongerNullAndGetsItsDefault() {
-		defaulted((type) -> {
-			dropNotNull(type);
-			this.jdbc.execute("update " + quote("defaulted") + " set " + quote(type.row().column()) + " = null");
+		constants().forEach((type) -> {
+			Class<?> model = TypeDefaults.byLibrary(type.row());
+			alter(model, dropNotNull(type));
+			this.jdbc.execute("update " + quote(table(model)) + " set " + quote(type.row().column()) + " = null");
 		});
 
 		migrate();
 
-		Defaulted read = types.all(Defaulted.class).aget().join();
-		defaulted((type) -> assertValue(component(read, type.name()), type.row().read().apply(type.row().some())));
-		assertThat(this.steps)
-			.hasSize(2 * (int) TypeTable.SCALARS.stream().filter((row) -> row.has(Place.DEFAULT)).count());
+		assertDefaults();
+		assertThat(this.steps).hasSize(2 * (int) constants().count());
 	}
 
 	@Test
 	void losesADefaultOfTheDatabaseAndGetsItAgain() {
 		types.cells()
-			.filter((type) -> type.row().has(Place.DATABASE_DEFAULT))
-			.forEach((type) -> this.jdbc.execute("alter table " + quote("database_defaulted") + " alter column "
-					+ quote(type.row().column()) + " drop default"));
+			.forEach((type) -> columns(type).forEach((column) -> alter(TypeDefaults.byDatabase(type.row(), this.kind),
+					"alter column " + quote(column) + " drop default")));
 
 		migrate();
 
-		DatabaseDefaulted created = types.writes(DatabaseDefaulted.class).create(kw("note", "new")).join();
-		each((type) -> {
-			if (type.row().has(Place.DATABASE_DEFAULT)) {
-				assertValue(component(created, type.name()), type.row().read().apply(type.row().some()));
-			}
-		});
+		Map<Class<?>, Object> created = new HashMap<>();
+		each((type) -> TypeDefaults.assertDefault(type,
+				created.computeIfAbsent(TypeDefaults.byDatabase(type.row(), this.kind),
+						(model) -> types.writes(model).create(kw("note", "new")).join())));
 	}
 
 	@Test
@@ -184,28 +178,35 @@ class TypeColumnsIntegrationTests {
 				.doesNotThrowAnyException()));
 	}
 
-	private void defaulted(Consumer<TypeCell> check) {
-		each((type) -> {
-			if (type.row().has(Place.DEFAULT)) {
-				check.accept(type);
-			}
-		});
+	/** The types that rows have by a default that is a constant. */
+	private Stream<TypeCell> constants() {
+		return types.cells().filter((type) -> TypeDefaults.isConstant(type.row()));
+	}
+
+	/** Rows that are there have all defaults that are constants. */
+	private void assertDefaults() {
+		Map<Class<?>, Object> read = new HashMap<>();
+		constants().forEach((type) -> TypeDefaults.assertDefault(type,
+				read.computeIfAbsent(TypeDefaults.byLibrary(type.row()), (model) -> types.all(model).aget().join())));
 	}
 
 	private void alter(TypeCell type, String change) {
-		this.jdbc.execute("alter table " + quote(table(type)) + " " + change);
+		alter(type.row().model(), change);
 	}
 
-	private static String table(TypeCell type) {
-		return type.row().model().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+	private void alter(Class<?> model, String change) {
+		this.jdbc.execute("alter table " + quote(table(model)) + " " + change);
 	}
 
-	private void dropNotNull(TypeCell type) {
+	private static String table(Class<?> model) {
+		return PropertyNames.toSnakeCase(model.getSimpleName());
+	}
+
+	private String dropNotNull(TypeCell type) {
 		String column = quote(type.row().column());
-		this.jdbc.execute("alter table " + quote("defaulted")
-				+ ((this.kind == TestDatabase.MARIADB)
-						? " modify " + column + " " + type.row().columns().get(this.kind) + " null"
-						: " alter column " + column + " drop not null"));
+		return (this.kind == TestDatabase.MARIADB)
+				? "modify " + column + " " + type.row().columns().get(this.kind) + " null"
+				: "alter column " + column + " drop not null";
 	}
 
 	/** Does what is missing, and finds that nothing is then. */
@@ -248,7 +249,7 @@ class TypeColumnsIntegrationTests {
 		};
 		this.jdbc.query(sql, (row) -> {
 			all.put(row.getString(1), row.getString(2));
-		}, table(type));
+		}, table(type.row().model()));
 		List<String> found = new ArrayList<>();
 		columns(type).forEach((column) -> found.add(all.get(column)));
 		return String.join("|", found);

@@ -13,8 +13,6 @@ import io.asyncorm.jdbc.OwnTypeModels.Ranges;
 import io.asyncorm.jdbc.OwnTypeModels.Searched;
 import io.asyncorm.jdbc.OwnTypeModels.Vectors;
 import io.asyncorm.jdbc.OwnTypeModels.Wholes;
-import io.asyncorm.jdbc.TypeModels.DatabaseDefaulted;
-import io.asyncorm.jdbc.TypeModels.Defaulted;
 import io.asyncorm.jdbc.TypeModels.Scalars;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
@@ -46,7 +44,8 @@ final class TypeDatabase implements AutoCloseable {
 
 	List<Class<?>> models() {
 		List<Class<?>> models = new ArrayList<>(TypeKeys.ALL);
-		models.addAll(List.of(Scalars.class, Defaulted.class, DatabaseDefaulted.class, Wholes.class));
+		models.addAll(List.of(Scalars.class, Wholes.class));
+		models.addAll(TypeDefaults.models(this.engine.database()));
 		if (this.engine.database() == TestDatabase.POSTGRESQL) {
 			models.addAll(TypeKeys.RANGES);
 			models.addAll(List.of(Lists.class, Containers.class, Ranges.class, Vectors.class, Searched.class));

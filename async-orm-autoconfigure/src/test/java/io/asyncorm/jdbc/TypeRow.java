@@ -46,12 +46,6 @@ record TypeRow(Class<?> model, String property, List<?> values, @Nullable String
 		/** Not there, if it is compared with null. */
 		NULL,
 
-		/** A default of the model. */
-		DEFAULT,
-
-		/** A default of the database. */
-		DATABASE_DEFAULT,
-
 		/** A parameter of SQL, without a property that tells its type. */
 		PARAMETER
 

@@ -48,13 +48,9 @@ final class TypeTable {
 
 	private static final String NO_ENDS = "not every database has a least and a greatest of them";
 
-	private static final String NO_LITERAL = "the databases spell them in different ways";
-
 	private static final String OF_SEVERAL = "several values are a list of parameters";
 
 	private static final String SEVERAL_COLUMNS = "several columns are no single value";
-
-	private static final String NO_DEFAULT = "no text spells several values";
 
 	/** Types that all databases have. */
 	static final List<TypeRow> SCALARS = Stream
@@ -88,10 +84,8 @@ final class TypeTable {
 						"timestamp with time zone", "timestamp with time zone", "datetime(6)",
 						Instant.parse("2026-01-31T08:00:00Z"), Instant.parse("2026-02-28T11:30:00Z"),
 						Instant.parse("2026-02-28T11:30:00.000001Z")),
-				TypeRow
-					.of("length", "PT2H", TypeKeys.LengthKey.class, "interval", "interval day to second", "bigint(20)",
-							Duration.ofMinutes(90), Duration.ofHours(2), Duration.ofDays(2))
-					.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL),
+				TypeRow.of("length", "PT2H", TypeKeys.LengthKey.class, "interval", "interval day to second",
+						"bigint(20)", Duration.ofMinutes(90), Duration.ofHours(2), Duration.ofDays(2)),
 				TypeRow
 					.of("uuid", "20000000-0000-4000-8000-000000000000", TypeKeys.UuidKey.class, "uuid", "uuid", "uuid",
 							UUID.fromString("10000000-0000-4000-8000-000000000000"),
@@ -103,9 +97,7 @@ final class TypeTable {
 				TypeRow
 					.of("bytes", null, null, "bytea", "binary large object", "longblob", new byte[] { 1 },
 							new byte[] { 1, 2 }, new byte[] { 2 })
-					.without(TypeRow.Place.ENDS, NO_ENDS)
-					.without(TypeRow.Place.DEFAULT, "no text spells bytes")
-					.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL),
+					.without(TypeRow.Place.ENDS, NO_ENDS),
 				TypeRow.of("tiny", "-2", TypeKeys.ByteKey.class, "smallint", "smallint", "smallint(6)", Byte.MIN_VALUE,
 						(byte) -2, Byte.MAX_VALUE),
 				TypeRow.of("letter", "m", TypeKeys.LetterKey.class, "character varying(1)", "character varying(1)",
@@ -252,15 +244,11 @@ final class TypeTable {
 	}
 
 	private static TypeRow range(String property, String column, Object... values) {
-		return TypeRow.ofPostgres(Ranges.class, property, column, List.of(values))
-			.without(TypeRow.Place.DEFAULT, NO_DEFAULT)
-			.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL);
+		return TypeRow.ofPostgres(Ranges.class, property, column, List.of(values));
 	}
 
 	private static TypeRow own(Class<?> model, String property, String column, Object... values) {
 		return TypeRow.ofPostgres(model, property, column, List.of(values))
-			.without(TypeRow.Place.DEFAULT, NO_DEFAULT)
-			.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL)
 			.without(TypeRow.Place.PARAMETER, OF_SEVERAL);
 	}
 
@@ -282,8 +270,6 @@ final class TypeTable {
 		return new TypeRow(Wholes.class, property, List.of(values), null, null, UnaryOperator.identity(),
 				Map.of(TestDatabase.POSTGRESQL, postgres, TestDatabase.H2, h2, TestDatabase.MARIADB, mariaDb), Map.of(),
 				Set.of())
-			.without(TypeRow.Place.DEFAULT, NO_DEFAULT)
-			.without(TypeRow.Place.DATABASE_DEFAULT, NO_LITERAL)
 			.without(TypeRow.Place.PARAMETER, OF_SEVERAL);
 	}
 

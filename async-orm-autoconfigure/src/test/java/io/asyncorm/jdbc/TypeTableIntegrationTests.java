@@ -21,6 +21,7 @@ import io.asyncorm.jdbc.OwnTypeModels.Vectors;
 import io.asyncorm.jdbc.OwnTypeModels.Wholes;
 import io.asyncorm.jdbc.TypeModels.Scalars;
 import io.asyncorm.model.ModelDefinitionException;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.type.ColumnType;
@@ -121,6 +122,25 @@ class TypeTableIntegrationTests {
 	@MethodSource("noKeys")
 	void refusesKeysOfWhatCannotBeOne(Class<?> model) {
 		assertThat(faults(TestDatabase.POSTGRESQL, model)).singleElement().asString().contains("key");
+	}
+
+	@Test
+	void refusesDefaultsAsTextOfWhatNoTextSpells() {
+		String several = "is text, but it holds several values; name a supplier";
+		String embedded = "it is @Embedded and has a column for each of its parts, which @%s cannot describe; move it"
+				+ " into 'Place', or remove it";
+
+		assertThatExceptionOfType(ModelDefinitionException.class)
+			.isThrownBy(() -> ModelRegistry.of(List.of(OwnTypeModels.TextDefaults.class)))
+			.satisfies((ex) -> assertThat(ex.faults())
+				.extracting((fault) -> fault.substring(fault.indexOf("property '")))
+				.containsExactlyInAnyOrder("property 'list': its @DefaultValue " + several,
+						"property 'set': its @DefaultValue " + several,
+						"property 'array': its @DefaultValue " + several,
+						"property 'bytes': its @DefaultValue " + several,
+						"property 'facts': its @DefaultValue is text, but it is a JSON document; name a supplier",
+						"property 'place': " + embedded.formatted("DefaultValue"),
+						"property 'filled': " + embedded.formatted("DatabaseDefault")));
 	}
 
 	private static List<String> faults(TestDatabase database, Class<?> model) {

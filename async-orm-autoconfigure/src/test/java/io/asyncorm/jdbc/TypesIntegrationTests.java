@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 
 import io.asyncorm.expression.Kw;
 import io.asyncorm.jdbc.OwnTypeModels.Vectors;
-import io.asyncorm.jdbc.TypeModels.DatabaseDefaulted;
-import io.asyncorm.jdbc.TypeModels.Defaulted;
 import io.asyncorm.jdbc.TypeRow.Place;
 import io.asyncorm.query.Row;
 import io.asyncorm.query.UpdateOrCreate;
@@ -35,7 +33,6 @@ import static io.asyncorm.Orm.min;
 import static io.asyncorm.Orm.value;
 import static io.asyncorm.jdbc.TypeCell.assertValue;
 import static io.asyncorm.jdbc.TypeCell.assertValues;
-import static io.asyncorm.jdbc.TypeCell.component;
 import static io.asyncorm.jdbc.TypeCell.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -337,7 +334,7 @@ class TypesIntegrationTests {
 					case NULL -> type.filter("", null);
 					case ENDS -> type.held().aaggregate(kw("least", min(type.name()))).join();
 					case SINGLE -> type.held().annotate("again", f(type.name())).values("again").alist().join();
-					case EXACT, DEFAULT, DATABASE_DEFAULT, PARAMETER -> throw new IllegalStateException();
+					case EXACT, PARAMETER -> throw new IllegalStateException();
 				}
 			}).satisfies((ex) -> assertThat(ex.getMessage()).containsAnyOf(type.name(), "min("));
 		});
@@ -372,30 +369,24 @@ class TypesIntegrationTests {
 		assertValue(type.property(found.get(0).object()), type.row().read().apply(type.row().some()));
 	}
 
-	static Stream<TypeCell> defaulted() {
-		return with(Place.DEFAULT);
+	static Stream<Class<?>> defaulted() {
+		return all().<Class<?>>map((type) -> TypeDefaults.byLibrary(type.row())).distinct();
 	}
 
 	@ParameterizedTest
 	@MethodSource("defaulted")
-	void isDefaulted(TypeCell type) {
-		Defaulted created = types.writes(Defaulted.class).create(kw("id", 1L)).join();
-
-		assertThat(types.all(Defaulted.class).aget().join()).isEqualTo(created);
-		assertValue(component(created, type.name()), type.row().read().apply(type.row().some()));
+	void isDefaulted(Class<?> model) {
+		TypeDefaults.check(types, model, kw("id", 1L));
 	}
 
-	static Stream<TypeCell> defaultedByTheDatabase() {
-		return with(Place.DATABASE_DEFAULT);
+	static Stream<Class<?>> defaultedByTheDatabase() {
+		return all().<Class<?>>map((type) -> TypeDefaults.byDatabase(type.row(), types.engine().database())).distinct();
 	}
 
 	@ParameterizedTest
 	@MethodSource("defaultedByTheDatabase")
-	void isDefaultedByTheDatabase(TypeCell type) {
-		DatabaseDefaulted created = types.writes(DatabaseDefaulted.class).create(kw("note", "new")).join();
-
-		assertThat(types.all(DatabaseDefaulted.class).aget().join()).isEqualTo(created);
-		assertValue(component(created, type.name()), type.row().read().apply(type.row().some()));
+	void isDefaultedByTheDatabase(Class<?> model) {
+		TypeDefaults.check(types, model, kw("note", "new"));
 	}
 
 }
