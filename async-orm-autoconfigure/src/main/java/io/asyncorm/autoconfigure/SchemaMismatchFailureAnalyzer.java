@@ -1,7 +1,6 @@
 package io.asyncorm.autoconfigure;
 
 import io.asyncorm.schema.SchemaMismatchException;
-import io.asyncorm.schema.SchemaStep;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -14,16 +13,7 @@ final class SchemaMismatchFailureAnalyzer extends AbstractFailureAnalyzer<Schema
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SchemaMismatchException cause) {
-		StringBuilder description = new StringBuilder("The schema of the database is not what the models want:\n");
-		String reason = "";
-		for (SchemaStep step : cause.steps()) {
-			if (!step.reason().equals(reason)) {
-				reason = step.reason();
-				description.append("\n    - ").append(reason).append('\n');
-			}
-			description.append("          ").append(step.statement()).append(";\n");
-		}
-		return new FailureAnalysis(description.toString().stripTrailing(),
+		return new FailureAnalysis(cause.describe("\n\n    - ", "\n          "),
 				"Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the migrations>"
 						+ " writes, or correct the models.",
 				cause);

@@ -13,7 +13,8 @@ public enum SchemaAction {
 
 	/**
 	 * The models are held against the tables that are there, and all differences are
-	 * reported together, each with the statement that would mend it.
+	 * reported together, each with the statement that would mend it. The application does
+	 * not start if models lack something; what no model declares stops nothing.
 	 */
 	VALIDATE,
 

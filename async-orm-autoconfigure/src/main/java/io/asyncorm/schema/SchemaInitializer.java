@@ -96,11 +96,16 @@ public final class SchemaInitializer {
 	}
 
 	private void validate() {
-		List<SchemaStep> steps = this.comparison.steps().stream().filter((step) -> !step.isTolerated()).toList();
-		if (!steps.stream().allMatch(SchemaStep::optional)) {
+		List<SchemaStep> steps = this.comparison.steps();
+		if (!steps.stream().allMatch((step) -> step.optional() || step.isTolerated())) {
 			throw new SchemaMismatchException(steps);
 		}
-		steps.forEach((remark) -> logger.warn(remark.reason()));
+		steps.stream().filter((step) -> !step.isTolerated()).forEach((remark) -> logger.warn(remark.reason()));
+		List<SchemaStep> tolerated = steps.stream().filter(SchemaStep::isTolerated).toList();
+		if (!tolerated.isEmpty()) {
+			logger.info("The schema of the database has what the models need. These differences stop nothing:"
+					+ SchemaReport.LINES.ofFirst(tolerated));
+		}
 	}
 
 	/**
@@ -140,11 +145,7 @@ public final class SchemaInitializer {
 	}
 
 	private static String leftovers(List<SchemaStep> steps) {
-		StringBuilder text = new StringBuilder(steps.isEmpty() ? "" : ". It has more, which nobody may need:");
-		steps.forEach((step) -> text.append("\n- ")
-			.append(step.reason())
-			.append(step.statement().isEmpty() ? "" : "\n    " + step.statement() + ';'));
-		return text.toString();
+		return steps.isEmpty() ? "" : ". It has more, which nobody may need:" + SchemaReport.LINES.of(steps);
 	}
 
 	/**

@@ -35,7 +35,7 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 
 	/**
 	 * Whether an application may start without it. Over a table without a key, models do
-	 * what they do, and startup warns where no unique key stands in for it.
+	 * what they do, and startup tells so.
 	 */
 	boolean isTolerated() {
 		return isLeft() || this.phase == Phase.KEYS;
