@@ -60,7 +60,10 @@ final class CatalogRenames {
 					table.columns().stream().map((column) -> column(column, names, expressions)).toList(),
 					table.constraints()
 						.stream()
-						.map((constraint) -> constraint(constraint, names, expressions,
+						.map((constraint) -> constraint(
+								LostParts.isOfColumn(table, constraint)
+										? constraint.named(names.apply(constraint.name())) : constraint,
+								names, expressions,
 								refersTo(constraint, of) ? (target) -> new Target(target.schema(), target.table(),
 										target.columns().stream().map(name).toList(), target.onDelete(),
 										target.deferred()) : UnaryOperator.identity()))

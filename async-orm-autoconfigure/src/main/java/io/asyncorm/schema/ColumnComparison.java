@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.asyncorm.dialect.CatalogTable;
@@ -37,12 +36,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
 
-	/** The smallest first. */
 	private static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
 
 	private static final Pattern DRAWN = Pattern.compile("(?i)\\(*next(?:val\\(| value for )");
-
-	private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");
 
 	/**
 	 * Compares a column.
@@ -50,8 +46,14 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	 * @param understood the column as the database understands that
 	 */
 	void compare(Column column, Column understood) {
-		Column is = find(column.name());
-		ColumnAlteration alteration = alteration((is != null) ? is : column);
+		Column before = find(column.name());
+		ColumnAlteration alteration = alteration((before != null) ? before : column);
+		Column is = before;
+		if (before != null && isExchanged(column, understood, before)) {
+			// Once names are exchanged, anything can fail where each statement commits
+			add(Phase.RENAMES, column, "names were exchanged", alteration.setComment(column.comment()));
+			is = before.withComment(column.comment());
+		}
 		if (is == null) {
 			addColumn(column, understood, alteration);
 		}
@@ -69,6 +71,11 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		if (!column.comment().isEmpty() && commented) {
 			add(Phase.COMMENTS, column, "the comment is another one", alteration.setComment(column.comment()));
 		}
+	}
+
+	private boolean isExchanged(Column column, Column understood, Column is) {
+		return !column.comment().equals(is.comment()) && understood.computedOf() == null && is.computedOf() == null
+				&& field(column).filter(ExchangedNames::isExchanged).isPresent();
 	}
 
 	private ColumnAlteration alteration(Column is) {
@@ -233,7 +240,9 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		if (again != null) {
 			add(Phase.COLUMNS, column, "the default comes back", alteration.setDefault(again.converted()));
 		}
-		widenSequence(column, change, is);
+		UndeclaredDefault.sequence(is, change)
+			.ifPresent((statement) -> add(Phase.COLUMNS, column, "its sequence ends with the type '" + is.type() + "'",
+					statement));
 		return value;
 	}
 
@@ -280,19 +289,6 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 
 	private ColumnUsers users() {
 		return new ColumnUsers(this.there, this.live, this.altered, this.dialect);
-	}
-
-	/**
-	 * What {@code serial} made counts no further than the type that it was of; one that
-	 * others have widened stays as wide.
-	 */
-	private void widenSequence(Column column, TypeChange change, Column is) {
-		Matcher sequence = SEQUENCE.matcher((is.defaultValue() != null) ? is.defaultValue() : "");
-		if (sequence.lookingAt() && WHOLE_NUMBERS.indexOf(change.to()) > WHOLE_NUMBERS.indexOf(change.from())
-				&& WHOLE_NUMBERS.contains(change.from())) {
-			add(Phase.COLUMNS, column, "its sequence ends with the type '" + is.type() + "'",
-					"alter sequence " + sequence.group(1).replace("''", "'") + " as bigint");
-		}
 	}
 
 	private void compareDefault(Column column, Column understood, @Nullable String value, boolean drawn,

@@ -1,6 +1,7 @@
 package io.asyncorm.schema;
 
 import io.asyncorm.model.FormerNames.Former;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.type.StoredTable;
 
 /**
@@ -18,6 +19,11 @@ final class ExchangedNames {
 	 */
 	static String comment(String declared, Former<?> former) {
 		return !former.exchanged() ? declared : declared + (declared.isEmpty() ? "" : " ") + mark(former);
+	}
+
+	/** Whether a column exchanges its name with another one. */
+	static boolean isExchanged(ModelField field) {
+		return field.model().tableDetails().formerNames().of(field).exchanged();
 	}
 
 	/** Whether what has this comment has its new name. */

@@ -121,7 +121,8 @@ final class TableComparison {
 		computed.drop();
 		computed.restore();
 		if (!this.wanted.comment().isEmpty() && !this.wanted.comment().equals(this.there.comment())) {
-			add(Phase.COMMENTS, "the comment of table '" + this.there.name() + "' is another one",
+			boolean exchanged = this.model.tableDetails().formerNames().table().exchanged();
+			add(exchanged ? Phase.RENAMES : Phase.COMMENTS, "the comment of table '" + this.there.name() + "' is another one",
 					this.statements.comment(this.wanted));
 		}
 	}
@@ -360,7 +361,7 @@ final class TableComparison {
 	/** Renamed with its table or column, so that its name stays free for another one. */
 	private void rename(Constraint constraint, Constraint as) {
 		if (this.live.isRenamed(this.model) && constraint.kind() != Kind.PRIMARY_KEY
-				&& !constraint.name().equals(as.name())) {
+				&& !constraint.name().equals(as.name()) && !LostParts.isOfColumn(this.there, constraint)) {
 			this.renames.add(this.model, this.there, constraint, as.name(),
 					(from, to) -> this.statements.rename(this.wanted, constraint.named(from), as.named(to)));
 		}

@@ -80,6 +80,11 @@ record TypeChange(String from, String to) {
 				&& (limit(this.to) < 0 || limit(this.from) <= limit(this.to));
 	}
 
+	/** Whether whole numbers become ones that can be larger. */
+	boolean isWider() {
+		return INTEGERS.contains(this.from) && INTEGERS.indexOf(this.to) > INTEGERS.indexOf(this.from);
+	}
+
 	/** What is lost, or may be refused; empty if every value stays what it is. */
 	String warning() {
 		if (isText(base(this.to))) {

@@ -2,6 +2,9 @@ package io.asyncorm.schema;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
@@ -20,7 +23,20 @@ record UndeclaredDefault(Column is, Column column, TypeChange change, Trials tri
 
 	private static final String TRIAL = Trials.table(0);
 
+	private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");
+
 	private static final String USING = " using ";
+
+	/**
+	 * Lets the sequence of {@code serial} count on. It counts no further than the type
+	 * that it was of; one that others have widened stays as wide.
+	 */
+	static Optional<String> sequence(Column is, TypeChange change) {
+		Matcher sequence = SEQUENCE.matcher(Objects.requireNonNullElse(is.defaultValue(), ""));
+		return (sequence.lookingAt() && change.isWider())
+				? Optional.of("alter sequence " + sequence.group(1).replace("''", "'") + " as bigint")
+				: Optional.empty();
+	}
 
 	/** Whether the database itself makes a default of the new type of it. */
 	boolean isConverted() {

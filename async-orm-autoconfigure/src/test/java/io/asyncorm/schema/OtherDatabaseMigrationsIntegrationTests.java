@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -37,9 +38,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests that migrations for H2 and MariaDB, run by Flyway or Liquibase, bring a schema
@@ -128,6 +131,34 @@ class OtherDatabaseMigrationsIntegrationTests {
 		assertThat(this.jdbc.queryForObject(sql("select \"twice\" from \"member\""), Integer.class)).isEqualTo(14);
 	}
 
+	@Test
+	void namesAreExchangedOnceThoughAStatementFails() {
+		execute("create table \"person\" (\"id\" uuid primary key, \"first\" varchar(20) not null,"
+				+ " \"last\" varchar(20) not null, \"age\" integer)",
+				"insert into \"person\" (\"id\", \"first\", \"last\") values ('61f0c404-5cb3-11e7-907b-a6006ad3dba0', 'Lovelace', 'Ada')");
+
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> steps(Person.class).stream().map(SchemaStep::statement).forEach(this.jdbc::execute));
+
+		assertThat(steps(Person.class)).noneMatch((step) -> step.phase() == SchemaStep.Phase.RENAMES)
+			.anyMatch((step) -> !step.optional());
+		assertThat(this.jdbc.queryForObject(sql("select \"first\" from \"person\""), String.class)).isEqualTo("Ada");
+	}
+
+	@Test
+	void aColumnsOwnCheckIsRenamedWithIt() {
+		execute("create table \"novel\" (\"id\" uuid primary key, \"leaves\" integer not null check (\"leaves\" > 0),"
+				+ " \"stars\" integer not null check (\"stars\" > 0))");
+
+		steps(Volume.class).stream()
+			.filter((step) -> !step.optional())
+			.map(SchemaStep::statement)
+			.forEach(this.jdbc::execute);
+
+		assertThat(steps(Volume.class)).allMatch(SchemaStep::optional);
+		assertThat(table("volume").constraints(CatalogTable.Kind.CHECK)).hasSize(2);
+	}
+
 	/** Writes a migration and runs it. */
 	private String migrate(Path folder, MigrationTool tool, Class<?>... models) throws IOException {
 		Path file = MigrationFolder.of(folder).write(steps(models)).orElseThrow();
@@ -182,6 +213,17 @@ class OtherDatabaseMigrationsIntegrationTests {
 
 	@Model(table = "member")
 	record Member(@PrimaryKey Long id, @Column(name = "club_id") @Nullable Long club, long low) {
+	}
+
+	@Model(table = "person")
+	record Person(@PrimaryKey UUID id, @RenamedFrom("last") @Column(length = 20) String first,
+			@RenamedFrom("first") @Column(length = 20) String last, int age) {
+	}
+
+	@Model(table = "volume")
+	@RenamedFrom("novel")
+	record Volume(@PrimaryKey UUID id, @RenamedFrom("leaves") @Check("pages > 0") int pages,
+			@Check("stars > 0") int stars) {
 	}
 
 	@Model(table = "author")
