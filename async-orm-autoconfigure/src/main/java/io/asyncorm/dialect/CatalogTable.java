@@ -121,10 +121,22 @@ public record CatalogTable(String schema, String name, Form form, String comment
 	public record Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
 			@Nullable String computedOf, String comment, String users, String clauses) {
 
+		private static final String VIRTUAL = "virtual";
+
 		/** A column of which there is no more to tell. */
 		public Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
 				@Nullable String computedOf, String comment) {
 			this(name, type, nullable, defaultValue, identity, computedOf, comment, "", "");
+		}
+
+		/** Whether it is computed when it is read, with which its clauses begin. */
+		public boolean virtual() {
+			return this.clauses.regionMatches(true, 0, VIRTUAL, 0, VIRTUAL.length());
+		}
+
+		/** The clauses behind all that it is told by. */
+		public String otherClauses() {
+			return virtual() ? this.clauses.substring(VIRTUAL.length()).strip() : this.clauses;
 		}
 
 		/** This column by another name. */

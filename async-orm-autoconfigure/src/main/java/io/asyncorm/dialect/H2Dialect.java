@@ -165,7 +165,7 @@ public final class H2Dialect implements Dialect, TableSpelling {
 
 	/** All of them are stored. */
 	@Override
-	public String computed(String expression, boolean nullable) {
+	public String computed(String expression, boolean nullable, boolean virtual) {
 		return " generated always as (" + expression + ")" + (nullable ? "" : " not null");
 	}
 

@@ -58,12 +58,17 @@ final class MariaDbTableSpelling implements TableSpelling {
 
 	/** Which cannot be told not to be null. */
 	@Override
-	public String computed(String expression, boolean nullable) {
-		return " generated always as (" + expression + ") stored";
+	public String computed(String expression, boolean nullable, boolean virtual) {
+		return " generated always as (" + expression + ") " + (virtual ? "virtual" : "stored");
 	}
 
 	@Override
 	public boolean quotingNames() {
+		return true;
+	}
+
+	@Override
+	public boolean schemaForeignKeys() {
 		return true;
 	}
 

@@ -72,7 +72,7 @@ final class MariaDbTables implements CatalogTables {
 						    c.is_nullable = 'YES', if(c.column_default = 'NULL', null, c.column_default),
 						    if(c.extra like '%auto_increment%', 'BY_DEFAULT', 'NONE'), c.generation_expression,
 						    c.column_comment, '',
-						    trim(concat(regexp_replace(c.extra, '(?i)auto_increment|(stored|virtual) generated|, ', ' '),
+						    trim(concat(regexp_replace(c.extra, '(?i)auto_increment|(stored )?generated|, ', ' '),
 						        if(k.check_clause is null or replace(k.check_clause, '"', '`') = concat('json_valid(`',
 						            c.column_name, '`)'), '', concat(' check (', k.check_clause, ')'))))
 						from information_schema.columns c

@@ -30,8 +30,9 @@ public interface TableSpelling {
 	 * The clauses of a column that is computed, behind its type.
 	 * @param expression what it is computed of
 	 * @param nullable whether that can be null
+	 * @param virtual whether it is computed when it is read, if the database tells
 	 */
-	default String computed(String expression, boolean nullable) {
+	default String computed(String expression, boolean nullable, boolean virtual) {
 		return " generated always as (" + expression + ") stored" + (nullable ? "" : " not null");
 	}
 
@@ -263,6 +264,13 @@ public interface TableSpelling {
 
 	/** Whether names of all constraints are unique in a schema, and not in a table. */
 	default boolean schemaConstraints() {
+		return false;
+	}
+
+	/**
+	 * Whether names of foreign keys are unique in a schema, apart from those of others.
+	 */
+	default boolean schemaForeignKeys() {
 		return false;
 	}
 

@@ -30,6 +30,9 @@ final class PartRenames {
 	/** Whether names of all constraints are unique in a schema. */
 	private final boolean bySchema;
 
+	/** Whether those of foreign keys are, apart from others. */
+	private final boolean foreignKeysBySchema;
+
 	private final List<SchemaStep> steps;
 
 	/** By what each is unique in. */
@@ -42,6 +45,7 @@ final class PartRenames {
 	PartRenames(LiveSchema live, Dialect dialect, List<SchemaStep> steps) {
 		this.live = live;
 		this.bySchema = dialect.tables().schemaConstraints();
+		this.foreignKeysBySchema = dialect.tables().schemaForeignKeys();
 		this.steps = steps;
 	}
 
@@ -57,9 +61,15 @@ final class PartRenames {
 	/** Takes a key or check, likewise. */
 	void add(ModelMetadata<?> model, CatalogTable table, Constraint constraint, String to,
 			BinaryOperator<String> statement) {
-		boolean indexed = constraint.kind() == Kind.UNIQUE || constraint.kind() == Kind.EXCLUSION;
-		add((indexed || this.bySchema) ? List.of(table.schema()) : List.of(table.schema(), table.name()),
-				constraint.name(), new Part(model, "", to, statement));
+		add(place(table, constraint.kind()), constraint.name(), new Part(model, "", to, statement));
+	}
+
+	private List<String> place(CatalogTable table, Kind kind) {
+		if (kind == Kind.FOREIGN_KEY && this.foreignKeysBySchema) {
+			return List.of(table.schema(), "", kind.name());
+		}
+		return (this.bySchema || kind == Kind.UNIQUE || kind == Kind.EXCLUSION) ? List.of(table.schema())
+				: List.of(table.schema(), table.name());
 	}
 
 	private void add(List<String> place, String name, Part part) {
@@ -97,7 +107,10 @@ final class PartRenames {
 				constraints
 					.removeIf((one) -> !this.bySchema && (one.kind() == Kind.CHECK || one.kind() == Kind.FOREIGN_KEY));
 			}
-			if (place.size() == 1 || table.name().equals(place.get(1))) {
+			if (place.size() > 2) {
+				constraints.removeIf((one) -> one.kind() != Kind.FOREIGN_KEY);
+			}
+			if (place.size() != 2 || table.name().equals(place.get(1))) {
 				constraints.forEach((constraint) -> taken.add(constraint.name()));
 			}
 		});

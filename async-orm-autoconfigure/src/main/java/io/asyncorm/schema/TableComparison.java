@@ -122,7 +122,8 @@ final class TableComparison {
 		computed.restore();
 		if (!this.wanted.comment().isEmpty() && !this.wanted.comment().equals(this.there.comment())) {
 			boolean exchanged = this.model.tableDetails().formerNames().table().exchanged();
-			add(exchanged ? Phase.RENAMES : Phase.COMMENTS, "the comment of table '" + this.there.name() + "' is another one",
+			add(exchanged ? Phase.RENAMES : Phase.COMMENTS,
+					"the comment of table '" + this.there.name() + "' is another one",
 					this.statements.comment(this.wanted));
 		}
 	}

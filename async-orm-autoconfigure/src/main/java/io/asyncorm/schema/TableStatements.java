@@ -108,14 +108,14 @@ record TableStatements(Dialect dialect) {
 			text.append(this.dialect.tables().generatedKey());
 		}
 		if (column.computedOf() != null) {
-			text.append(this.dialect.tables().computed(column.computedOf(), column.nullable()));
+			text.append(this.dialect.tables().computed(column.computedOf(), column.nullable(), column.virtual()));
 		}
 		else {
 			text.append((column.defaultValue() != null) ? " default " + column.defaultValue() : "")
 				.append(column.nullable() ? "" : " not null");
 		}
 		return text.append(this.dialect.tables().columnComment(column.comment()))
-			.append(column.clauses().isEmpty() ? "" : " " + column.clauses())
+			.append(column.otherClauses().isEmpty() ? "" : " " + column.otherClauses())
 			.toString();
 	}
 

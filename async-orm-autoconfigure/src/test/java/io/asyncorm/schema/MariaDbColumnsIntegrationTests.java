@@ -83,7 +83,8 @@ class MariaDbColumnsIntegrationTests {
 		try (HikariDataSource pool = TestDatabase.MARIADB.create(2)) {
 			JdbcTemplate jdbc = new JdbcTemplate(pool);
 			jdbc.execute("create table visit (id uuid not null primary key, number bigint not null auto_increment"
-					+ " unique, state varchar(20) collate utf8mb4_bin not null default 'new', at datetime default now() on update now())");
+					+ " unique, state varchar(20) collate utf8mb4_bin not null default 'new', at datetime default now() on update now(),"
+					+ " twice bigint as (number * 2) virtual invisible)");
 
 			List<String> steps = steps(pool, Visit.class);
 
@@ -92,7 +93,9 @@ class MariaDbColumnsIntegrationTests {
 							+ " default current_timestamp() on update current_timestamp(6)",
 					"alter table `visit` modify column `number` bigint(20) auto_increment not null comment 'Of all'",
 					"alter table `visit` modify column `state` varchar(20) character set utf8mb4 collate"
-							+ " utf8mb4_bin default 'new' not null comment 'The state'");
+							+ " utf8mb4_bin default 'new' not null comment 'The state'",
+					"alter table `visit` modify column `twice` bigint(20) generated always as (\"number\" * 2) virtual"
+							+ " comment 'Of both' INVISIBLE");
 			steps.forEach(jdbc::execute);
 			assertThat(steps(pool, Visit.class)).isEmpty();
 		}
@@ -126,7 +129,7 @@ class MariaDbColumnsIntegrationTests {
 	@Model
 	record Visit(@PrimaryKey UUID id, @Comment("Of all") long number,
 			@Column(length = 20) @Comment("The state") String state,
-			@Column(type = "datetime(6)") @Nullable LocalDateTime at) {
+			@Column(type = "datetime(6)") @Nullable LocalDateTime at, @Comment("Of both") @Nullable Long twice) {
 	}
 
 }

@@ -146,6 +146,26 @@ class OtherDatabaseMigrationsIntegrationTests {
 	}
 
 	@Test
+	void foreignKeysFollowTablesThatExchangeTheirNames() {
+		execute("create table \"club\" (\"id\" bigint primary key, \"name\" varchar(20) not null)");
+		for (String table : List.of("crew", "team")) {
+			execute("create table \"" + table + "\" (\"id\" uuid primary key, \"" + table + "s\" integer not null,"
+					+ " \"club_id\" bigint not null, constraint \"" + table
+					+ "_club_id_fkey\" foreign key (\"club_id\") references \"club\" (\"id\"))");
+		}
+
+		steps(Club.class, Crew.class, Team.class).stream()
+			.filter((step) -> !step.optional())
+			.map(SchemaStep::statement)
+			.forEach(this.jdbc::execute);
+
+		assertThat(steps(Club.class, Crew.class, Team.class)).allMatch(SchemaStep::optional);
+		assertThat(table("crew").columns()).extracting(CatalogTable.Column::name).contains("teams");
+		assertThat(table("crew").constraints(CatalogTable.Kind.FOREIGN_KEY)).extracting(CatalogTable.Constraint::name)
+			.containsExactly("crew_club_id_fkey");
+	}
+
+	@Test
 	void aColumnsOwnCheckIsRenamedWithIt() {
 		execute("create table \"novel\" (\"id\" uuid primary key, \"leaves\" integer not null check (\"leaves\" > 0),"
 				+ " \"stars\" integer not null check (\"stars\" > 0))");
@@ -213,6 +233,18 @@ class OtherDatabaseMigrationsIntegrationTests {
 
 	@Model(table = "member")
 	record Member(@PrimaryKey Long id, @Column(name = "club_id") @Nullable Long club, long low) {
+	}
+
+	@Model(table = "crew")
+	@RenamedFrom("team")
+	record Crew(@PrimaryKey UUID id, int teams,
+			@ForeignKey(onDelete = OnDelete.DO_NOTHING, relatedName = "crews") Ref<Club> club) {
+	}
+
+	@Model(table = "team")
+	@RenamedFrom("crew")
+	record Team(@PrimaryKey UUID id, int crews,
+			@ForeignKey(onDelete = OnDelete.DO_NOTHING, relatedName = "teams") Ref<Club> club) {
 	}
 
 	@Model(table = "person")
