@@ -23,31 +23,47 @@ final class AccessKind {
 	}
 
 	static boolean isByMethods(Class<?> type) {
+		Annotation decisive = find(type);
+		return decisive != null && (isKey(decisive) || isProperty(decisive));
+	}
+
+	/** Why the properties of a class are its getters and setters, for messages. */
+	static String reason(Class<?> type) {
+		Annotation decisive = find(type);
+		if (decisive == null) {
+			throw new IllegalStateException("The properties of '" + type.getName() + "' are its fields");
+		}
+		String name = "@" + decisive.annotationType().getSimpleName();
+		return isKey(decisive) ? name + " stands at a getter" : "the class has " + name + "(PROPERTY)";
+	}
+
+	/** What says it; null if nothing does. */
+	private static @Nullable Annotation find(Class<?> type) {
 		for (Class<?> owner = type; owner != null && owner != Object.class; owner = owner.getSuperclass()) {
-			String declared = declared(owner);
-			if (declared != null) {
-				return declared.equals("PROPERTY");
+			for (Annotation annotation : owner.getAnnotations()) {
+				if (ACCESS.contains(annotation.annotationType().getName())) {
+					return annotation;
+				}
 			}
 		}
 		for (Class<?> owner = type; owner != null && owner != Object.class; owner = owner.getSuperclass()) {
 			for (Method method : owner.getDeclaredMethods()) {
 				for (Annotation annotation : method.getAnnotations()) {
-					if (KEYS.contains(annotation.annotationType().getName())) {
-						return true;
+					if (isKey(annotation)) {
+						return annotation;
 					}
 				}
 			}
 		}
-		return false;
+		return null;
 	}
 
-	private static @Nullable String declared(Class<?> owner) {
-		for (Annotation annotation : owner.getAnnotations()) {
-			if (ACCESS.contains(annotation.annotationType().getName())) {
-				return String.valueOf(AnnotationUtils.getValue(annotation));
-			}
-		}
-		return null;
+	private static boolean isKey(Annotation annotation) {
+		return KEYS.contains(annotation.annotationType().getName());
+	}
+
+	private static boolean isProperty(Annotation access) {
+		return String.valueOf(AnnotationUtils.getValue(access)).equals("PROPERTY");
 	}
 
 }

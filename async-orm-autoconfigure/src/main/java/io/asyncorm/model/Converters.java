@@ -25,6 +25,9 @@ final class Converters {
 
 	private final Map<Class<?>, AttributeConverter<?, ?>> instances = new HashMap<>();
 
+	/** Those of Jakarta Persistence. */
+	private final Map<Class<?>, Object> others = new HashMap<>();
+
 	private final Map<Class<?>, Conversion> automatic = new HashMap<>();
 
 	private final Map<Class<?>, Set<Conversion>> used = new HashMap<>();
@@ -87,7 +90,7 @@ final class Converters {
 		if (property.isRelation() || property.has(Json.class)) {
 			return new StoredType(type, null);
 		}
-		Conversion other = new OtherConversions((fault) -> this.faults.add(model, property.name(), fault))
+		Conversion other = new OtherConversions((fault) -> this.faults.add(model, property.name(), fault), this.others)
 			.find(property);
 		if (other != null) {
 			this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(other);

@@ -262,7 +262,8 @@ final class DeclarationReader {
 			.flatMap((property) -> property.accessors().stream())
 			.collect(Collectors.toSet());
 		this.inherited.stray(accessors)
-			.forEach((method) -> this.faults.add(this.type, method.getName(), StrayAnnotations.fault(method, sets)));
+			.forEach((method) -> this.faults.add(this.type, method.getName(),
+					StrayAnnotations.fault(method, this.type, sets)));
 		Map<String, Field> fields = new HashMap<>();
 		ReflectionUtils.doWithFields(this.type, (field) -> fields.putIfAbsent(field.getName(), field),
 				(field) -> !Modifier.isStatic(field.getModifiers()) && !InverseSide.isLeftOut(field));
@@ -270,7 +271,8 @@ final class DeclarationReader {
 		fields.values()
 			.stream()
 			.filter((field) -> Arrays.stream(field.getAnnotations()).anyMatch(InheritedAnnotations::isOfColumn))
-			.forEach((field) -> this.faults.add(this.type, field.getName(), StrayAnnotations.fault(field, sets)));
+			.forEach((field) -> this.faults.add(this.type, field.getName(),
+					StrayAnnotations.fault(field, this.type, sets)));
 	}
 
 }

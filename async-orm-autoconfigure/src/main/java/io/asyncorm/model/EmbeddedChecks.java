@@ -1,8 +1,10 @@
 package io.asyncorm.model;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.List;
 
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -30,6 +32,7 @@ record EmbeddedChecks(ModelDeclaration model, Converters converters, ModelFaults
 		if (key.property().nullable()) {
 			fault(key.property(), "it is the key, which every object is given; remove @Nullable");
 		}
+		checkEquality(key.property());
 		for (PropertyDeclaration part : key.parts().properties()) {
 			if (part.isRelation()) {
 				fault(part, "a key that is a record holds no relations; declare its parts as components of '"
@@ -41,6 +44,19 @@ record EmbeddedChecks(ModelDeclaration model, Converters converters, ModelFaults
 				fault(part, "the record of the key has a component of this name too; rename one of them");
 			}
 			checks(key, part).checkKeyPart();
+		}
+	}
+
+	/** Results by key, such as those of {@code ainBulk}, are maps. */
+	private void checkEquality(PropertyDeclaration key) {
+		Class<?> type = key.type();
+		Method equals = ClassUtils.getMethod(type, "equals", Object.class);
+		Method hashCode = ClassUtils.getMethod(type, "hashCode");
+		if (equals.getDeclaringClass() == Object.class || hashCode.getDeclaringClass() == Object.class) {
+			fault(key,
+					"objects are found by it in maps, but two equal keys of '" + type.getSimpleName()
+							+ "' would be different ones there; declare its equals and hashCode, or make it a "
+							+ KotlinSupport.recordOf(type));
 		}
 	}
 

@@ -121,10 +121,20 @@ public final class ObjectConstructor implements Function<@Nullable Object[], Obj
 		BitSet initialized = new BitSet();
 		Object sample = (this.parameters == 0 && !writers.isEmpty()) ? apply(new Object[0]) : null;
 		for (int i = 0; i < readers.size(); i++) {
-			initialized.set(i, sample != null && readers.get(i).apply(sample) != null);
+			initialized.set(i, sample != null && hasValue(readers.get(i), sample));
 		}
 		return new ObjectConstructor(this.creator, this.spreader, this.defaults,
 				writers.stream().map(PropertyWriter::handle).toList(), initialized);
+	}
+
+	/** Getters may need what an empty object lacks: then there is no value either. */
+	private static boolean hasValue(Function<Object, @Nullable Object> reader, Object sample) {
+		try {
+			return reader.apply(sample) != null;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	/** How many values it takes. */

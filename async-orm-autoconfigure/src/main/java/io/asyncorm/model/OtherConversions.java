@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.springframework.util.ClassUtils;
  * by the places of its constants, and what Spring Data JDBC stores of a reference.
  *
  * @param fault takes what is wrong
+ * @param instances the converters that were made already, by their classes: as one
+ * conversion counts what one converter makes
  */
-record OtherConversions(Consumer<String> fault) {
+record OtherConversions(Consumer<String> fault, Map<Class<?>, Object> instances) {
 
 	private static final String JAKARTA = "jakarta.persistence.";
 
@@ -91,9 +94,7 @@ record OtherConversions(Consumer<String> fault) {
 			return null;
 		}
 		try {
-			Constructor<?> constructor = type.getDeclaredConstructor();
-			constructor.setAccessible(true);
-			Object converter = constructor.newInstance();
+			Object converter = instance(type);
 			return new Conversion(
 					from, types.getGeneric(1).toClass(), new JakartaConverter(converter,
 							method(contract, "convertToDatabaseColumn"), method(contract, "convertToEntityAttribute")),
@@ -104,6 +105,18 @@ record OtherConversions(Consumer<String> fault) {
 					+ "); give it a constructor that takes nothing and works at startup");
 			return null;
 		}
+	}
+
+	private Object instance(Class<?> type) throws ReflectiveOperationException {
+		Object known = this.instances.get(type);
+		if (known != null) {
+			return known;
+		}
+		Constructor<?> constructor = type.getDeclaredConstructor();
+		constructor.setAccessible(true);
+		Object made = constructor.newInstance();
+		this.instances.put(type, made);
+		return made;
 	}
 
 	private static @Nullable Class<?> contract(Class<?> type) {

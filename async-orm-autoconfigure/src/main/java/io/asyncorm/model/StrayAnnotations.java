@@ -2,9 +2,12 @@ package io.asyncorm.model;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
@@ -24,7 +27,7 @@ final class StrayAnnotations {
 	 * The fault of a method.
 	 * @param sets whether the model's properties are set after its constructor
 	 */
-	static String fault(Method method, boolean sets) {
+	static String fault(Method method, Class<?> model, boolean sets) {
 		String owner = "'" + method.getDeclaringClass().getSimpleName() + "'";
 		for (Annotation annotation : method.getAnnotations()) {
 			String name = annotation.annotationType().getSimpleName();
@@ -32,6 +35,10 @@ final class StrayAnnotations {
 				return owner + " annotates it with @" + name + ", but objects are not told of what becomes of them;"
 						+ " declare a bean of type LifecycleCallbacks, or remove the annotation";
 			}
+		}
+		String unmapped = (sets && !method.getDeclaringClass().isInterface()) ? unmapped(method, model) : null;
+		if (unmapped != null) {
+			return owner + " annotates it, but " + unmapped;
 		}
 		return owner + " annotates it, but " + (sets
 				? "what it returns is no property: that is what the constructor takes, the fields that are not final, or"
@@ -41,20 +48,36 @@ final class StrayAnnotations {
 	}
 
 	/** The fault of a field. */
-	static String fault(Field field, boolean sets) {
+	static String fault(Field field, Class<?> model, boolean sets) {
 		if (!sets) {
 			boolean other = Arrays.stream(field.getAnnotations()).anyMatch(OtherAnnotations::isOther);
 			return "it is annotated, but the constructor does not take it; add it there, "
 					+ (other ? "mark the constructor with @PersistenceCreator, after which fields are set, " : "")
 					+ "or remove the annotation";
 		}
-		boolean keyed = Arrays.stream(field.getDeclaringClass().getDeclaredMethods())
+		String unmapped = unmapped(field, model);
+		if (unmapped != null) {
+			return "it is annotated, but " + unmapped;
+		}
+		if (AccessKind.isByMethods(model)) {
+			return "it is annotated, but " + AccessKind.reason(model) + ", so that what the getters return is stored;"
+					+ " annotate the getter instead" + (hasSetter(field) ? "" : ", and declare a setter");
+		}
+		return "it is annotated, but nothing can set it; remove 'final', declare a method 'with"
+				+ StringUtils.capitalize(field.getName()) + "' that returns a copy, or remove the annotation";
+	}
+
+	private static boolean hasSetter(Field field) {
+		return Arrays.stream(field.getDeclaringClass().getDeclaredMethods())
 			.anyMatch((method) -> method.getName().equals("set" + StringUtils.capitalize(field.getName())));
-		return keyed
-				? "it is annotated, but @Id stands at a getter, so that what the getters return is stored; annotate the"
-						+ " getter instead"
-				: "it is annotated, but nothing can set it; remove 'final', declare a method 'with"
-						+ StringUtils.capitalize(field.getName()) + "' that returns a copy, or remove the annotation";
+	}
+
+	/** What to do if Jakarta Persistence does not store what the class declares. */
+	private static @Nullable String unmapped(Member member, Class<?> model) {
+		Class<?> owner = member.getDeclaringClass();
+		return new WritableProperties(model).isMapped(owner) ? null
+				: "of an entity's superclasses only those are stored that say so, and '" + owner.getSimpleName()
+						+ "' does not; mark that with @MappedSuperclass, or remove the annotation";
 	}
 
 }

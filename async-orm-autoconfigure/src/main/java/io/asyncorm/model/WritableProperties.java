@@ -51,13 +51,18 @@ record WritableProperties(Class<?> type) {
 	 */
 	private List<Class<?>> lineage() {
 		List<Class<?>> lineage = new ArrayList<>();
-		boolean entity = isManaged();
 		for (Class<?> at = this.type; at != null && at != Object.class; at = at.getSuperclass()) {
-			if (at == this.type || !entity || isOfJakarta(at, "MappedSuperclass") || isOfJakarta(at, "Embeddable")) {
+			if (isMapped(at)) {
 				lineage.add(0, at);
 			}
 		}
 		return lineage;
+	}
+
+	/** Whether what the class or a superclass declares is stored. */
+	boolean isMapped(Class<?> owner) {
+		return owner == this.type || !isManaged() || isOfJakarta(owner, "MappedSuperclass")
+				|| isOfJakarta(owner, "Embeddable");
 	}
 
 	/** Whether Jakarta Persistence makes the objects of the class, too. */

@@ -5,11 +5,16 @@ import java.util.Set;
 
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelDefinitionException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.query.Ref;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -106,6 +111,40 @@ class EntityFaultsTests {
 				+ " 'io.asyncorm.domains.Clinic$Mass', and not 'java.lang.String'; name another one, or change the type");
 	}
 
+	@Test
+	void whatAnUnmappedSuperclassDeclaresIsNotStored() {
+		fault(Derived.class, "property 'made': it is annotated, but of an entity's superclasses only those are stored"
+				+ " that say so, and 'Unmapped' does not; mark that with @MappedSuperclass, or remove the annotation");
+		fault(Derived.class,
+				"property 'getPlace': 'Unmapped' annotates it, but of an entity's superclasses only those");
+	}
+
+	@Test
+	void whyGettersCountIsTold() {
+		fault(ByAccess.class, "property 'note': it is annotated, but the class has @Access(PROPERTY), so that what the"
+				+ " getters return is stored; annotate the getter instead, and declare a setter");
+	}
+
+	@Test
+	void keysThatAreClassesAreEqualByTheirValues() {
+		fault(Seat.class, "property 'key': objects are found by it in maps, but two equal keys of 'SeatKey' would be"
+				+ " different ones there; declare its equals and hashCode, or make it a record");
+	}
+
+	@Test
+	void gettersThatFailOnAnEmptyObjectAreNoFault() {
+		ModelRegistry models = ModelRegistry.of(List.of(Copying.class));
+
+		assertThat(models.require(Copying.class).fields()).extracting(ModelField::name).containsExactly("id", "roles");
+	}
+
+	@Test
+	void oneConverterOfTwoPropertiesIsKnownByTheirType() {
+		ModelRegistry models = ModelRegistry.of(List.of(Weighed.class));
+
+		assertThat(models.findConversion(Clinic.Mass.class)).isNotNull();
+	}
+
 	private static void fault(Class<?> model, String fault) {
 		assertThatExceptionOfType(ModelDefinitionException.class).isThrownBy(() -> ModelRegistry.of(List.of(model)))
 			.withMessageContaining(fault);
@@ -165,6 +204,110 @@ class EntityFaultsTests {
 		void stamp() {
 			// never called
 		}
+
+	}
+
+	static class Unmapped {
+
+		@Column(length = 3)
+		private String made;
+
+		private String place;
+
+		@Column(length = 3)
+		String getPlace() {
+			return this.place;
+		}
+
+	}
+
+	@Model
+	@Entity
+	static class Derived extends Unmapped {
+
+		@Id
+		private Long id;
+
+	}
+
+	@Model
+	@Entity
+	@Access(AccessType.PROPERTY)
+	static class ByAccess {
+
+		private Long id;
+
+		@Column(length = 3)
+		private String note;
+
+		@Id
+		Long getId() {
+			return this.id;
+		}
+
+		void setId(Long id) {
+			this.id = id;
+		}
+
+	}
+
+	@Embeddable
+	static class SeatKey {
+
+		private int row;
+
+		private int place;
+
+	}
+
+	@Model
+	@Entity
+	static class Seat {
+
+		@EmbeddedId
+		private SeatKey key;
+
+	}
+
+	@Model
+	@Entity
+	static class Copying {
+
+		private Long id;
+
+		private List<String> roles;
+
+		@Id
+		Long getId() {
+			return this.id;
+		}
+
+		void setId(Long id) {
+			this.id = id;
+		}
+
+		List<String> getRoles() {
+			return List.copyOf(this.roles);
+		}
+
+		void setRoles(List<String> roles) {
+			this.roles = roles;
+		}
+
+	}
+
+	@Model
+	@Entity
+	static class Weighed {
+
+		@Id
+		private Long id;
+
+		@Convert(converter = Clinic.MassConverter.class)
+		private Clinic.Mass empty;
+
+		@Convert(converter = Clinic.MassConverter.class)
+		private Clinic.Mass full;
 
 	}
 
