@@ -93,7 +93,7 @@ record FollowingNames(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField,
 			String end = part.declaredColumn();
 			boolean shared = now.equals(end);
 			for (String start : starts) {
-				if (shared || start.endsWith("_" + end)) {
+				if (start.endsWith(shared ? end : "_" + end)) {
 					columns(part, asking)
 						.forEach((former) -> names.add(start.substring(0, start.length() - end.length()) + former));
 				}

@@ -340,8 +340,13 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		for (Column other : others) {
 			if (!other.nullable() && other.defaultValue() == null && other.computedOf() == null
 					&& other.identity() == Identity.NONE) {
-				add(Phase.COLUMNS, other, "no model declares the column, so that nobody gives it a value",
-						alteration(other).dropNotNull());
+				boolean stays = this.there.primaryKey().contains(other.name())
+						&& new TableKeys(this.there, (key) -> false, (index) -> false)
+							.isWithin(this.wanted.primaryKey());
+				add(Phase.COLUMNS, other,
+						"no model declares the column, so that nobody gives it a value"
+								+ (stays ? "; as the primary key needs it, give it a default" : ""),
+						stays ? "" : alteration(other).dropNotNull());
 			}
 		}
 		others.stream()

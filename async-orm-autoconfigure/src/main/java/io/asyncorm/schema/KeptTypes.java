@@ -197,9 +197,22 @@ final class KeptTypes {
 				: table.columns()
 					.stream()
 					.filter((column) -> column.name().equals(this.live.name(field)) && column.computedOf() == null
-							&& type(table, column).standard() == SqlType.TEXT)
+							&& isText(column, type(table, column)))
 					.findFirst()
 					.orElse(null);
+	}
+
+	/** Whether a column can hold a text as it is: an enum only its values. */
+	boolean holds(CatalogTable table, CatalogTable.Column column, String text) {
+		List<String> labels = type(table, column).labels();
+		return labels.isEmpty() || labels.contains(text);
+	}
+
+	/** An enum without a name has texts, too, and becomes one where it lacks others. */
+	private boolean isText(CatalogTable.Column column, CatalogColumn.Type type) {
+		Catalog catalog = this.dialect.catalog();
+		return type.standard() == SqlType.TEXT || TypeChange.holdsTexts(catalog.standardName(column.type()))
+				|| !catalog.strict() && !type.labels().isEmpty();
 	}
 
 	/** What the column holds: of a domain, the type below it. */

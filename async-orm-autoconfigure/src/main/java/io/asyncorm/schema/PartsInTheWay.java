@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
@@ -74,10 +73,10 @@ final class PartsInTheWay {
 		parts.indexes(over)
 			.forEach(
 					(part) -> all.put(part, this.statements.createIndex(trial(), part.named(OWN + "_i" + all.size()))));
-		boolean refused = !all.isEmpty() && this.trials.isRefused(List.of(OWN), statements(all.values()));
+		boolean refused = !all.isEmpty() && this.trials.isRefused(List.of(OWN), statements(all));
 		all.forEach((part, statement) -> {
 			List<String> own = altered((column) -> isOver(part, column));
-			if (refused && this.trials.isRefused(List.of(OWN), statements(List.of(statement)))) {
+			if (refused && this.trials.isRefused(List.of(OWN), statements(Map.of(part, statement)))) {
 				if (part instanceof Index || ((Constraint) part).kind() == Kind.CHECK) {
 					this.lost.add(part);
 				}
@@ -108,8 +107,8 @@ final class PartsInTheWay {
 		if (own.isEmpty()) {
 			return;
 		}
-		List<Column> columns = new ArrayList<>(trial().columns());
-		columns.removeIf((column) -> column.name().equals(computed.name()));
+		List<Column> columns = new ArrayList<>(trial(
+				(column) -> !column.name().equals(computed.name()) && LostParts.mentions(formula, column.name())));
 		columns.add(computed);
 		if (this.trials.isRefused(List.of(OWN), List.of(create(OWN, columns, "")))) {
 			own.forEach((column) -> this.altered.addUser(this.there, column,
@@ -171,7 +170,8 @@ final class PartsInTheWay {
 				new Target("", OTHER, target.columns(), target.onDelete(), target.deferred()));
 		return this.trials.isRefused(List.of(OTHER, OWN),
 				List.of(create(OTHER, columns, ", unique (" + this.statements.quoted(target.columns()) + ")"),
-						create(OWN, trial().columns(), ""), this.statements.add(trial(), trial)));
+						create(OWN, trial((column) -> key.columns().contains(column.name())), ""),
+						this.statements.add(trial(), trial)));
 	}
 
 	/** As the catalog calls them, and not the models. */
@@ -204,6 +204,11 @@ final class PartsInTheWay {
 				: LostParts.mentions((Index) part, column);
 	}
 
+	/** Of which not every catalog tells the columns. */
+	private static boolean isExclusion(Object part) {
+		return part instanceof Constraint constraint && constraint.kind() == Kind.EXCLUSION;
+	}
+
 	private String describe(Object part) {
 		if (part instanceof Index index) {
 			return "index " + this.statements.quote(index.name());
@@ -218,9 +223,14 @@ final class PartsInTheWay {
 		} + this.statements.quote(constraint.name());
 	}
 
-	private List<String> statements(Iterable<String> added) {
-		List<String> all = new ArrayList<>(List.of(create(OWN, trial().columns(), "")));
-		added.forEach(all::add);
+	/**
+	 * @param parts what is added to the table, which has only the columns that it is over
+	 */
+	private List<String> statements(Map<Object, String> parts) {
+		List<Column> columns = trial(
+				(column) -> parts.keySet().stream().anyMatch((part) -> isExclusion(part) || isOver(part, column)));
+		List<String> all = new ArrayList<>(List.of(create(OWN, columns, "")));
+		all.addAll(parts.values());
 		return all;
 	}
 
@@ -229,10 +239,14 @@ final class PartsInTheWay {
 				"(" + String.join(", ", columns.stream().map(this.statements::column).toList()) + rest + ")");
 	}
 
-	/** The table as it is afterwards, without anything over its columns. */
-	private CatalogTable trial() {
-		Stream<Column> columns = this.there.columns().stream().map((column) -> plain(this.there, column));
-		return new CatalogTable("", OWN, "", columns.toList(), List.of(), List.of());
+	/** The table as it is called when it is tried out. */
+	private static CatalogTable trial() {
+		return new CatalogTable("", OWN, "", List.of(), List.of(), List.of());
+	}
+
+	/** Some columns as they are afterwards, without anything over them. */
+	private List<Column> trial(Predicate<Column> columns) {
+		return this.there.columns().stream().filter(columns).map((column) -> plain(this.there, column)).toList();
 	}
 
 	private Column plain(CatalogTable table, Column column) {

@@ -104,7 +104,8 @@ final class RenamedConstants {
 		String name = before.columns().get(table.columns().indexOf(column)).name();
 		List<String> constants = KeptTypes.constants(field);
 		former.forEach((constant, text) -> {
-			if (!this.reader.holds(new TableName(before.schema(), before.name()), name, text)) {
+			if (!this.kept.holds(table, column, text)
+					|| !this.reader.holds(new TableName(before.schema(), before.name()), name, text)) {
 				return;
 			}
 			if (table.borrowed() || field.declaredReadOnly()) {
@@ -123,11 +124,25 @@ final class RenamedConstants {
 			}
 			else {
 				String quoted = this.dialect.quote(column.name());
-				step(Phase.COLUMNS, field, "'" + constant + "' was called '" + text + "'",
+				step(Phase.COLUMNS, field,
+						"'" + constant + "' was called '" + text + "'" + refused(table, column, text, constant),
 						"update " + this.dialect.quote(this.live.name(table)) + " set " + quoted + " = "
 								+ text(constant) + " where " + quoted + " = " + text(text));
 			}
 		});
+	}
+
+	/** Checks of a column that know the former text alone, if there are any. */
+	private String refused(CatalogTable table, CatalogTable.Column column, String text, String constant) {
+		String checks = table.constraints(CatalogTable.Kind.CHECK)
+			.stream()
+			.filter((check) -> LostParts.isOver(check, column))
+			.filter((check) -> LaterParts.mentions(check.expression(), List.of(text))
+					&& !LaterParts.mentions(check.expression(), List.of(constant)))
+			.map((check) -> "check " + this.dialect.quote(check.name()))
+			.collect(Collectors.joining(", "));
+		return checks.isEmpty() ? "" : "; the database refuses that while a check does not take it: drop " + checks
+				+ " before, unless a step does";
 	}
 
 	/** The steps, and remarks about what is not renamed. */

@@ -32,8 +32,7 @@ record TableStatements(Dialect dialect) {
 		ModelField tenant = model.tenantField();
 		String distribution = null;
 		if (tenant != null) {
-			distribution = this.dialect.tables()
-				.distribution(name(table), table.columns().get(model.fields().indexOf(tenant)).name());
+			distribution = this.dialect.tables().distribution(name(table), column(table, tenant));
 		}
 		else if (all.stream().anyMatch((other) -> other.tenantField() != null && refers(other, model))) {
 			distribution = this.dialect.tables().distribution(name(table), null);
@@ -59,8 +58,7 @@ record TableStatements(Dialect dialect) {
 			return List.of(create + this.dialect.tables().tableComment(table.comment()));
 		}
 		List<String> statements = new ArrayList<>();
-		statements.add(create + " partition by hash ("
-				+ quote(table.columns().get(model.fields().indexOf(tenant)).name()) + ")");
+		statements.add(create + " partition by hash (" + quote(column(table, tenant)) + ")");
 		for (int i = 0; i < partitions; i++) {
 			String name = this.dialect
 				.quote(new TableName(table.schema(), ConstraintNames.ofPartition(table.name(), i)));
@@ -68,6 +66,16 @@ record TableStatements(Dialect dialect) {
 					+ partitions + ", remainder " + i + ")");
 		}
 		return statements;
+	}
+
+	/** By its name, as others may come later. */
+	private static String column(CatalogTable table, ModelField field) {
+		return table.columns()
+			.stream()
+			.map(CatalogTable.Column::name)
+			.filter(field.declaredColumn()::equalsIgnoreCase)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**

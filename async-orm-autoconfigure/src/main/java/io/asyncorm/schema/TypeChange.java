@@ -163,6 +163,11 @@ record TypeChange(String from, String to) {
 		return lost + ((zone && !lost.isEmpty()) ? ", and " : "") + (zone ? ZONE : "");
 	}
 
+	/** Whether a type is one of texts, whatever limits it has. */
+	static boolean holdsTexts(String type) {
+		return isText(base(type));
+	}
+
 	private static boolean isText(String base) {
 		return base.equals("text") || base.equals("character varying") || base.equals("character");
 	}

@@ -14,6 +14,7 @@ import io.asyncorm.model.BookshopModels.Profile;
 import io.asyncorm.model.BookshopModels.Stock;
 import io.asyncorm.model.BookshopModels.Store;
 import io.asyncorm.model.BookshopModels.Tag;
+import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,14 @@ class ModelRegistryTests {
 			.containsExactly("author", "profile", "book", "tag", "contributions", "store", "stock");
 		assertThat(model(Book.class).fields()).extracting(ModelField::column)
 			.containsExactly("id", "title", "format", "author_id", "editor_id", "meta", "price", "in_stock", "updated");
+	}
+
+	@Test
+	void takesASharedColumnOfAJoinTableForWhatItIsCalledWhateverItsTargetWasCalled() {
+		ModelRegistry registry = ModelRegistry.of(List.of(Company.class, Buyer.class));
+
+		assertThat(registry.joinTables()).singleElement()
+			.satisfies((join) -> assertThat(join.fields()).extracting(ModelField::column).contains("company_id"));
 	}
 
 	@Test
@@ -257,6 +266,16 @@ class ModelRegistryTests {
 			}
 		}
 
+	}
+
+	@Model(distributedBy = "companyId")
+	@RenamedFrom("firm")
+	record Company(@PrimaryKey @RenamedFrom("firm_id") Long companyId, @PrimaryKey Long number) {
+	}
+
+	@Model(distributedBy = "companyId")
+	record Buyer(@PrimaryKey Long companyId, @PrimaryKey Long number,
+			@ManyToMany(relatedName = "buyers") Many<Company> companies) {
 	}
 
 }

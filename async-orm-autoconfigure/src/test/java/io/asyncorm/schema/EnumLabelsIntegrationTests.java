@@ -16,6 +16,8 @@ import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -138,6 +140,17 @@ class EnumLabelsIntegrationTests {
 	}
 
 	@Test
+	void aTableIsDividedByItsTenantWhateverComesLater() {
+		List<SchemaStep> steps = steps(Herd.class);
+
+		assertThat(steps).extracting(SchemaStep::statement)
+			.anyMatch((statement) -> statement.endsWith(" partition by hash (\"farm\")"));
+		run(steps);
+		run(steps(Herd.class));
+		assertThat(steps(Herd.class)).isEmpty();
+	}
+
+	@Test
 	void valuesThatAreNoConstantsStayAndAreTold() throws IOException {
 		this.jdbc.execute("alter type mood add value 'angry'; alter type mood add value 'tired'");
 		this.jdbc.execute("create table mouse (" + KEY + "mood mood)");
@@ -208,6 +221,11 @@ class EnumLabelsIntegrationTests {
 
 	@Model
 	record Mouse(@Nullable Long id, @Nullable OldMood mood) {
+	}
+
+	@Model(distributedBy = "farm", partitions = 2)
+	record Herd(@ReadOnly("mood = 'calm'") @Nullable Boolean quiet, @PrimaryKey Long farm, @PrimaryKey Long id,
+			@Column(type = "mood") Mood mood) {
 	}
 
 	interface Litters extends AsyncRepository<Litter, Long> {

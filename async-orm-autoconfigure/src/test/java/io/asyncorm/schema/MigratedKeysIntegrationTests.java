@@ -71,6 +71,20 @@ class MigratedKeysIntegrationTests {
 	}
 
 	@Test
+	void aColumnOfAKeyThatStaysIsTold() {
+		this.jdbc.execute("create table zone (id text not null, region integer not null, primary key (id, region))"
+				+ " partition by list (region)");
+
+		List<SchemaStep> steps = steps(Zone.class);
+
+		assertThat(steps).filteredOn((step) -> !step.isLeft())
+			.containsExactly(new SchemaStep(SchemaStep.Phase.COLUMNS, "Zone",
+					"Zone, column 'region': no model declares the column, so that nobody gives it a value; as the"
+							+ " primary key needs it, give it a default",
+					""));
+	}
+
+	@Test
 	void aKeyThatGetsNarrowerIsWarnedOf() {
 		create(After.Team.class, After.Player.class);
 
@@ -287,6 +301,10 @@ class MigratedKeysIntegrationTests {
 				@ManyToMany(relatedName = "fans") Many<Team> favourites) {
 		}
 
+	}
+
+	@Model
+	record Zone(@PrimaryKey String id) {
 	}
 
 }

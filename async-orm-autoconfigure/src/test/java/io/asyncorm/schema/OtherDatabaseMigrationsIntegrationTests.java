@@ -179,6 +179,28 @@ class OtherDatabaseMigrationsIntegrationTests {
 		assertThat(table("volume").constraints(CatalogTable.Kind.CHECK)).hasSize(2);
 	}
 
+	@Test
+	void constantsOfEnumsAreRenamedInRows() throws IOException {
+		execute("create table \"cat\" (\"id\" bigint primary key, \"mood\" enum('happy', 'sad') not null,"
+				+ " \"other\" varchar(9) not null)",
+				"alter table \"cat\" add constraint \"cat_moods\" check (\"other\" in ('happy', 'sad'))",
+				"insert into \"cat\" (\"id\", \"mood\", \"other\") values (1, 'happy', 'happy')");
+
+		List<SchemaStep> steps = steps(Cat.class);
+
+		assertThat(steps)
+			.filteredOn((step) -> step.statement().startsWith("update") && step.reason().contains(".other"))
+			.extracting(SchemaStep::reason)
+			.containsExactly(
+					sql("Cat.other: 'glad' was called 'happy'; the database refuses that while a check does not"
+							+ " take it: drop check \"cat_moods\" before, unless a step does"));
+		execute("alter table \"cat\" drop constraint \"cat_moods\"");
+		migrate(MigrationTool.FLYWAY.folder(this.parent), MigrationTool.FLYWAY, Cat.class);
+		assertThat(this.jdbc.queryForMap(sql("select \"mood\", \"other\" from \"cat\"")).values())
+			.containsExactly("glad", "glad");
+		assertThat(steps(Cat.class)).isEmpty();
+	}
+
 	/** Writes a migration and runs it. */
 	private String migrate(Path folder, MigrationTool tool, Class<?>... models) throws IOException {
 		Path file = MigrationFolder.of(folder).write(steps(models)).orElseThrow();
@@ -256,6 +278,19 @@ class OtherDatabaseMigrationsIntegrationTests {
 	@RenamedFrom("novel")
 	record Volume(@PrimaryKey UUID id, @RenamedFrom("leaves") @Check("pages > 0") int pages,
 			@Check("stars > 0") int stars) {
+	}
+
+	enum Mood {
+
+		@RenamedFrom("happy")
+		glad,
+
+		sad
+
+	}
+
+	@Model(table = "cat")
+	record Cat(@PrimaryKey Long id, Mood mood, @Column(length = 9) Mood other) {
 	}
 
 	@Model(table = "author")
