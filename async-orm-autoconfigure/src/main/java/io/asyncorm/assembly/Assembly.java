@@ -22,7 +22,6 @@ import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.jdbc.LockTableCheck;
-import io.asyncorm.jdbc.PoolerCheck;
 import io.asyncorm.dialect.UnsafePoolerException;
 import io.asyncorm.jdbc.ReplicaCheck;
 import io.asyncorm.jdbc.TransactionCharacteristics;
