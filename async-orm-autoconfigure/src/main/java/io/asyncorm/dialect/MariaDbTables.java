@@ -111,7 +111,8 @@ final class MariaDbTables implements CatalogTables {
 	public CatalogQuery indexes(Collection<String> schemas) {
 		return CatalogQuery.of("""
 				select s.table_schema, s.table_name, s.index_name, s.non_unique = 0, lower(s.index_type), '',
-				    s.column_name, true, if(s.collation = 'D', 'desc', '')
+				    s.column_name, true, trim(concat(if(s.sub_part is null or s.index_type = 'SPATIAL', '',
+				        concat('(', s.sub_part, ')')), if(s.collation = 'D', ' desc', '')))
 				from information_schema.statistics s
 				where s.table_schema in ({names}) and s.non_unique = 1
 				order by s.table_schema, s.table_name, s.index_name, s.seq_in_index""", schemas);

@@ -70,7 +70,10 @@ final class PartsInTheWay {
 			.stream()
 			.filter((part) -> part.kind() != Kind.PRIMARY_KEY && part.kind() != Kind.FOREIGN_KEY)
 			.forEach((part) -> all.put(part, this.statements.add(trial(), part.named(""))));
+		parts.indexes(over).stream().filter(TableStatements::isOfKind).forEach(this::keep);
 		parts.indexes(over)
+			.stream()
+			.filter((part) -> !TableStatements.isOfKind(part))
 			.forEach(
 					(part) -> all.put(part, this.statements.createIndex(trial(), part.named(OWN + "_i" + all.size()))));
 		boolean refused = !all.isEmpty() && this.trials.isRefused(List.of(OWN), statements(all));
@@ -89,6 +92,15 @@ final class PartsInTheWay {
 			}
 		});
 		parts.undeclaredComputed().forEach(this::findComputed);
+	}
+
+	/** No temporary table can tell: it stays, and is in the way of what is no text. */
+	private void keep(Index index) {
+		altered((column) -> LostParts.mentions(index, column) && !this.statements.dialect()
+			.catalog()
+			.standardName(this.altered.typeOf(this.there, column))
+			.matches("text|character.*"))
+			.forEach((column) -> this.altered.addUser(this.there, column, describe(index)));
 	}
 
 	/** Whether a part is to be dropped before, and made again. */

@@ -212,6 +212,11 @@ record TableStatements(Dialect dialect) {
 		return "alter table " + name(table) + " drop primary key" + indexes + ", add primary key (" + quoted(key) + ")";
 	}
 
+	/** Whether it is one of MariaDB's that no temporary table has. */
+	static boolean isOfKind(CatalogTable.Index index) {
+		return index.method().equals("fulltext") || index.method().equals("spatial");
+	}
+
 	/** The statement that makes an index. */
 	String createIndex(CatalogTable table, CatalogTable.Index index) {
 		return "create " + makeIndex(table, index);
@@ -228,9 +233,11 @@ record TableStatements(Dialect dialect) {
 			.map((part) -> (part.column() ? quote(part.expression()) : part.expression())
 					+ (part.options().isEmpty() ? "" : " " + part.options()))
 			.collect(Collectors.joining(", "));
-		return (index.unique() ? "unique " : "") + "index " + quote(index.name()) + " on " + name(table)
-				+ ((index.method().isEmpty() || index.method().equals("btree")) ? "" : " using " + index.method())
-				+ " (" + parts + ")" + (index.condition().isEmpty() ? "" : " where " + index.condition());
+		boolean usual = index.method().isEmpty() || index.method().equals("btree");
+		String kind = index.unique() ? "unique " : isOfKind(index) ? index.method() + " " : "";
+		return kind + "index " + quote(index.name()) + " on " + name(table)
+				+ ((usual || isOfKind(index)) ? "" : " using " + index.method()) + " (" + parts + ")"
+				+ (index.condition().isEmpty() ? "" : " where " + index.condition());
 	}
 
 	/** The statements that say what a table and its columns are. */

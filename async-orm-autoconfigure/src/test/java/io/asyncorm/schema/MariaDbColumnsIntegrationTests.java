@@ -101,6 +101,23 @@ class MariaDbColumnsIntegrationTests {
 		}
 	}
 
+	@Test
+	void indexesOverTextsAndTheirBeginningsStay() {
+		try (HikariDataSource pool = TestDatabase.MARIADB.create(2)) {
+			JdbcTemplate jdbc = new JdbcTemplate(pool);
+			jdbc.execute(
+					"create table letter (id uuid not null primary key, body varchar(4000) collate utf8mb4_bin not null,"
+							+ " fulltext key words (body), key beginning (body(191)))");
+
+			List<String> steps = steps(pool, Letter.class);
+
+			assertThat(steps).containsExactly("alter table `letter` modify column `body` varchar(5000)"
+					+ " character set utf8mb4 collate utf8mb4_bin not null");
+			steps.forEach(jdbc::execute);
+			assertThat(steps(pool, Letter.class)).isEmpty();
+		}
+	}
+
 	/** What is to be done, without what is left to people. */
 	private static List<String> steps(HikariDataSource pool, Class<?>... models) {
 		MariaDbDialect dialect = new MariaDbDialect();
@@ -124,6 +141,10 @@ class MariaDbColumnsIntegrationTests {
 	@Model
 	record Parcel(@Nullable Long id, Instant made, @Nullable LocalDateTime sent, boolean open, float share, UUID token,
 			LocalTime opens, String note, @Nullable LocalDate day) {
+	}
+
+	@Model
+	record Letter(@PrimaryKey UUID id, @Column(length = 5000) String body) {
 	}
 
 	@Model
