@@ -37,27 +37,21 @@ class MigrationTextsIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(MigrationTool.class)
 	void textsAndNamesAreRunAsTheyAre(MigrationTool tool) throws IOException {
-		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
-			JdbcClient jdbc = JdbcClient.create(pool);
-
-			run(tool, TextEscape.UNICODE, steps(), pool);
-
-			for (int i = 0; i < TEXTS.size(); i++) {
-				String text = TEXTS.get(i).replace("''", "'");
-				jdbc.sql("insert into " + name(i) + " default values").update();
-				assertThat(jdbc.sql("select text from " + name(i)).query(String.class).single()).isEqualTo(text);
-				assertThat(jdbc.sql("select obj_description(cast(? as regclass))")
-					.param(name(i))
-					.query(String.class)
-					.single()).isEqualTo(text);
-			}
-		}
+		textsAndNamesAreRunAsTheyAre(tool, TestDatabase.POSTGRESQL, "text",
+				"select obj_description(cast('\"' || ? || '\"' as regclass))");
 	}
 
 	@ParameterizedTest
 	@EnumSource(MigrationTool.class)
 	void textsAndNamesAreRunAsTheyAreOnH2(MigrationTool tool) throws IOException {
-		try (HikariDataSource pool = TestDatabase.H2.create(2)) {
+		textsAndNamesAreRunAsTheyAre(tool, TestDatabase.H2, "TEXT",
+				"select remarks from information_schema.tables where table_name = ?");
+	}
+
+	/** Names hold no quotes, so that they are as they stand in a catalog. */
+	private void textsAndNamesAreRunAsTheyAre(MigrationTool tool, TestDatabase database, String column,
+			String commentOfTable) throws IOException {
+		try (HikariDataSource pool = database.create(2)) {
 			JdbcClient jdbc = JdbcClient.create(pool);
 
 			run(tool, TextEscape.UNICODE, steps(), pool);
@@ -65,11 +59,10 @@ class MigrationTextsIntegrationTests {
 			for (int i = 0; i < TEXTS.size(); i++) {
 				String text = TEXTS.get(i).replace("''", "'");
 				jdbc.sql("insert into " + name(i) + " default values").update();
-				assertThat(jdbc.sql("select \"TEXT\" from " + name(i)).query(String.class).single()).isEqualTo(text);
-				assertThat(jdbc.sql("select remarks from information_schema.tables where table_name = ?")
-					.param(name(i).replace("\"", ""))
-					.query(String.class)
-					.single()).isEqualTo(text);
+				assertThat(jdbc.sql("select \"" + column + "\" from " + name(i)).query(String.class).single())
+					.isEqualTo(text);
+				assertThat(jdbc.sql(commentOfTable).param(name(i).replace("\"", "")).query(String.class).single())
+					.isEqualTo(text);
 			}
 		}
 	}
