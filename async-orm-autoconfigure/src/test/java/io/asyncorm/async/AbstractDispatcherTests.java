@@ -1,10 +1,15 @@
 package io.asyncorm.async;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.query.AsyncIterable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +48,22 @@ abstract class AbstractDispatcherTests {
 	<R> CompletableFuture<R> dispatch(StubExecutor.Body<R> body) {
 		Operation<R> operation = this.executor.operation("operation", body);
 		return this.dispatcher.dispatch(operation);
+	}
+
+	AsyncIterable<String> oneRow(OperationDispatcher dispatcher) {
+		AtomicBoolean read = new AtomicBoolean();
+		Operation<@Nullable List<String>> operation = this.executor.operation("row",
+				(session) -> read.getAndSet(true) ? null : List.of("row"));
+		return dispatcher.iterate(StubExecutor.rows(operation), 1);
+	}
+
+	AsyncIterable<String> rows() {
+		return rows(this.dispatcher);
+	}
+
+	AsyncIterable<String> rows(OperationDispatcher dispatcher) {
+		Operation<List<String>> operation = this.executor.operation("rows", (session) -> List.of("row"));
+		return dispatcher.iterate((Operation.Rows<List<String>>) operation, 1);
 	}
 
 	AsyncDispatcher dispatcher(DispatcherSettings settings) {

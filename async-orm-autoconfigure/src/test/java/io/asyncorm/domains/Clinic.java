@@ -6,31 +6,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.domains.ClinicPatients.Animal;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.OnDelete;
-import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
-import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Lob;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.SequenceGenerator;
@@ -38,7 +29,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 
-/** The entities of an animal clinic in the old manner. */
+/**
+ * The entities of an animal clinic in the old manner: its keepers and its work. The
+ * animals are in {@link ClinicPatients}.
+ */
 final class Clinic {
 
 	private Clinic() {
@@ -97,20 +91,6 @@ final class Clinic {
 
 		public void setName(String name) {
 			this.name = name;
-		}
-
-	}
-
-	@Model
-	@Entity
-	@Table(name = "species")
-	static class Species extends Named {
-
-		protected Species() {
-		}
-
-		Species(String name) {
-			setName(name);
 		}
 
 	}
@@ -232,173 +212,6 @@ final class Clinic {
 
 	}
 
-	enum Build {
-
-		SLIGHT, STOUT
-
-	}
-
-	record Mass(BigDecimal kilograms, String scale) {
-	}
-
-	static class MassConverter implements AttributeConverter<Mass, BigDecimal> {
-
-		@Override
-		public BigDecimal convertToDatabaseColumn(Mass mass) {
-			return (mass != null) ? mass.kilograms() : null;
-		}
-
-		@Override
-		public Mass convertToEntityAttribute(BigDecimal stored) {
-			return (stored != null) ? new Mass(stored.stripTrailingZeros(), "clinic") : null;
-		}
-
-	}
-
-	@Model
-	@Entity
-	@Table(name = "animals")
-	static class Animal extends Named {
-
-		@ManyToOne(optional = false, fetch = FetchType.LAZY)
-		@JoinColumn(name = "kept_by", nullable = false)
-		private Ref<Keeper> keeper;
-
-		@ManyToOne
-		@JoinColumn
-		@io.asyncorm.model.ForeignKey(onDelete = OnDelete.PROTECT, relatedName = "animals")
-		private Ref<Species> species;
-
-		@Enumerated(EnumType.ORDINAL)
-		private Build build;
-
-		@Convert(converter = MassConverter.class)
-		@Column(precision = 8, scale = 3)
-		private Mass mass;
-
-		@Lob
-		private String history;
-
-		private LocalDate born;
-
-		protected Animal() {
-		}
-
-		Animal(String name, Keeper keeper, Species species) {
-			setName(name);
-			this.keeper = Ref.to(keeper);
-			this.species = (species != null) ? Ref.to(species) : null;
-		}
-
-		Ref<Keeper> getKeeper() {
-			return this.keeper;
-		}
-
-		Ref<Species> getSpecies() {
-			return this.species;
-		}
-
-		Build getBuild() {
-			return this.build;
-		}
-
-		void setBuild(Build build) {
-			this.build = build;
-		}
-
-		Mass getMass() {
-			return this.mass;
-		}
-
-		void setMass(Mass mass) {
-			this.mass = mass;
-		}
-
-		LocalDate getBorn() {
-			return this.born;
-		}
-
-		String getHistory() {
-			return this.history;
-		}
-
-		void setHistory(String history) {
-			this.history = history;
-		}
-
-	}
-
-	@Embeddable
-	static class StayKey {
-
-		@Column(length = 5)
-		private String room;
-
-		private LocalDate night;
-
-		protected StayKey() {
-		}
-
-		StayKey(String room, LocalDate night) {
-			this.room = room;
-			this.night = night;
-		}
-
-		String getRoom() {
-			return this.room;
-		}
-
-		LocalDate getNight() {
-			return this.night;
-		}
-
-		@Override
-		public boolean equals(Object other) {
-			return other instanceof StayKey that && this.room.equals(that.room) && this.night.equals(that.night);
-		}
-
-		@Override
-		public int hashCode() {
-			return Objects.hash(this.room, this.night);
-		}
-
-	}
-
-	@Model
-	@Entity
-	@Table(name = "stays")
-	static class Stay {
-
-		@EmbeddedId
-		private StayKey key;
-
-		@ManyToOne(optional = false)
-		private Ref<Animal> animal;
-
-		private Address sentBy;
-
-		protected Stay() {
-		}
-
-		Stay(StayKey key, Animal animal) {
-			this.key = key;
-			this.animal = Ref.to(animal);
-		}
-
-		StayKey getKey() {
-			return this.key;
-		}
-
-		Ref<Animal> getAnimal() {
-			return this.animal;
-		}
-
-		Address getSentBy() {
-			return this.sentBy;
-		}
-
-	}
-
 	/** Annotated at its getters. */
 	@Model
 	@Entity
@@ -476,30 +289,11 @@ final class Clinic {
 
 	}
 
-	interface SpeciesList extends AsyncRepository<Species, Long> {
-
-	}
-
 	interface Keepers extends AsyncRepository<Keeper, Long> {
 
 	}
 
 	interface Treatments extends AsyncRepository<Treatment, Long> {
-
-	}
-
-	interface Animals extends AsyncRepository<Animal, Long> {
-
-		CompletableFuture<List<Animal>> alist(Build build, String keeper__name);
-
-		CompletableFuture<List<Tag>> alistByBuildOrderByName(Build build);
-
-	}
-
-	record Tag(String name, String keeper__name) {
-	}
-
-	interface Stays extends AsyncRepository<Stay, StayKey> {
 
 	}
 

@@ -7,7 +7,6 @@ import io.asyncorm.model.Convert;
 import io.asyncorm.model.Embedded;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
@@ -15,8 +14,8 @@ import io.asyncorm.model.PrimaryKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static io.asyncorm.domains.ModelFaults.fault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A type that is marked as embeddable is embedded where nothing else is said.
@@ -54,10 +53,8 @@ class EmbeddableTypesTests {
 
 	@Test
 	void aConverterOfWhatIsEmbeddedIsAFault() {
-		assertThatExceptionOfType(ModelDefinitionException.class)
-			.isThrownBy(() -> ModelRegistry.of(List.of(Both.class)))
-			.withMessageContaining("property 'spot': it is @Embedded and has a column for each of its parts, which"
-					+ " Jakarta's @Convert cannot describe; move it into 'Spot', or remove one of them");
+		fault(Both.class, "property 'spot': it is @Embedded and has a column for each of its parts, which"
+				+ " Jakarta's @Convert cannot describe; move it into 'Spot', or remove one of them");
 	}
 
 	private static List<String> columns(Class<?> type) {

@@ -1,16 +1,12 @@
 package io.asyncorm.domains;
 
 import java.util.List;
-import java.util.Set;
 
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRegistry;
-import io.asyncorm.query.Ref;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -18,15 +14,11 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToMany;
 import jakarta.persistence.PrePersist;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.annotation.PersistenceCreator;
-
+import static io.asyncorm.domains.ModelFaults.fault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What entities cannot be here is told when the application starts, with what to do.
@@ -52,63 +44,10 @@ class EntityFaultsTests {
 	}
 
 	@Test
-	void oneCreatorIsMarked() {
-		fault(TwoCreators.class,
-				": @PersistenceCreator marks 2 of its constructors and methods; keep it at the one that"
-						+ " makes an object of a row");
-		fault(NoCreator.class, ": @PersistenceCreator marks 'of', which makes no object of it; mark a constructor, or a"
-				+ " static method that returns a 'NoCreator'");
-	}
-
-	@Test
-	void aConstructorThatFailsIsFoundWhenTheApplicationStarts() {
-		fault(Failing.class,
-				": no object of it can be made, since its constructor fails: java.lang.IllegalStateException:"
-						+ " not now");
-	}
-
-	@Test
-	void theStaticMethodOrConstructorThatIsMarkedMakesTheObjects() {
-		ModelRegistry models = ModelRegistry.of(List.of(Made.class));
-
-		Made made = models.require(Made.class).construct(7L, "Ann", 3);
-
-		assertThat(made).extracting("id", "name", "visits").containsExactly(7L, "Ann by factory", 3);
-	}
-
-	@Test
-	void objectsInPlaceOfReferencesAreRefusedWithWhatToDeclare() {
-		fault(Nurse.class,
-				"property 'ward': @jakarta.persistence.ManyToOne cannot be honoured: an object of 'Ward' cannot"
-						+ " say that it is not loaded, and nothing is loaded by itself; declare a 'Ref<Ward>', at which this"
-						+ " annotation can stay, or a property of the key's type, and mark this with @Transient");
-		fault(Nurse.class, "property 'shifts': @jakarta.persistence.OneToMany cannot be honoured: its collection cannot"
-				+ " say that it is not loaded; declare a Many<...>");
-		fault(Nurse.class, "property 'lead': @jakarta.persistence.ManyToOne cannot be honoured: each object is saved by"
-				+ " its own repository");
-	}
-
-	@Test
-	void whatIsMappedByNothingIsAFault() {
-		fault(Ward.class, "property 'nurses': its mappedBy leads to a class that is no known model");
-		assertThatExceptionOfType(ModelDefinitionException.class)
-			.isThrownBy(() -> ModelRegistry.of(List.of(Ward.class, Nurse.class)))
-			.withMessageContaining(
-					"property 'nurses': its mappedBy 'wart' is no relation of 'Nurse' to 'Ward'; declare that"
-							+ " there as a Ref<Ward>, or mark this with @Transient");
-	}
-
-	@Test
-	void tablesAreNotInherited() {
-		fault(Chief.class, ": it extends the entity 'Nurse', but a model has one table of its own, and there is no"
-				+ " inheritance of tables; let both extend a class that is no entity (@MappedSuperclass), or let this one"
-				+ " have a @OneToOne to the other");
-	}
-
-	@Test
 	void convertersOfTheirsFitTheirProperties() {
-		fault(Converted.class, "property 'amount': its converter 'io.asyncorm.domains.Clinic$MassConverter' converts"
-				+ " 'io.asyncorm.domains.Clinic$Mass', and not 'java.lang.String'; name another one, or change the type");
+		fault(Converted.class,
+				"property 'amount': its converter 'io.asyncorm.domains.ClinicPatients$MassConverter' converts"
+						+ " 'io.asyncorm.domains.ClinicPatients$Mass', and not 'java.lang.String'; name another one, or change the type");
 	}
 
 	@Test
@@ -142,12 +81,7 @@ class EntityFaultsTests {
 	void oneConverterOfTwoPropertiesIsKnownByTheirType() {
 		ModelRegistry models = ModelRegistry.of(List.of(Weighed.class));
 
-		assertThat(models.findConversion(Clinic.Mass.class)).isNotNull();
-	}
-
-	private static void fault(Class<?> model, String fault) {
-		assertThatExceptionOfType(ModelDefinitionException.class).isThrownBy(() -> ModelRegistry.of(List.of(model)))
-			.withMessageContaining(fault);
+		assertThat(models.findConversion(ClinicPatients.Mass.class)).isNotNull();
 	}
 
 	@Model
@@ -303,87 +237,11 @@ class EntityFaultsTests {
 		@Id
 		private Long id;
 
-		@Convert(converter = Clinic.MassConverter.class)
-		private Clinic.Mass empty;
+		@Convert(converter = ClinicPatients.MassConverter.class)
+		private ClinicPatients.Mass empty;
 
-		@Convert(converter = Clinic.MassConverter.class)
-		private Clinic.Mass full;
-
-	}
-
-	@Model
-	static class TwoCreators {
-
-		private Long id;
-
-		@PersistenceCreator
-		TwoCreators() {
-		}
-
-		@PersistenceCreator
-		TwoCreators(Long id) {
-			this.id = id;
-		}
-
-	}
-
-	@Model
-	static class NoCreator {
-
-		private Long id;
-
-		@PersistenceCreator
-		NoCreator of(Long id) {
-			this.id = id;
-			return this;
-		}
-
-	}
-
-	@Model
-	static class Failing {
-
-		private Long id;
-
-		Failing() {
-			throw new IllegalStateException("not now");
-		}
-
-	}
-
-	@Model
-	@Entity
-	static class Ward {
-
-		@Id
-		private Long id;
-
-		@OneToMany(mappedBy = "wart")
-		private Set<Nurse> nurses;
-
-	}
-
-	@Model
-	@Entity
-	static class Nurse {
-
-		@Id
-		private Long id;
-
-		@ManyToOne
-		private Ward ward;
-
-		@OneToMany
-		private List<Ward> shifts;
-
-		@ManyToOne(cascade = CascadeType.ALL)
-		private Ref<Nurse> lead;
-
-	}
-
-	@Model
-	@Entity
-	static class Chief extends Nurse {
+		@Convert(converter = ClinicPatients.MassConverter.class)
+		private ClinicPatients.Mass full;
 
 	}
 
@@ -394,37 +252,8 @@ class EntityFaultsTests {
 		@Id
 		private Long id;
 
-		@Convert(converter = Clinic.MassConverter.class)
+		@Convert(converter = ClinicPatients.MassConverter.class)
 		private String amount;
-
-	}
-
-	@Model
-	static class Made {
-
-		private final Long id;
-
-		private final String name;
-
-		private int visits;
-
-		private Made(Long id, String name) {
-			this.id = id;
-			this.name = name;
-		}
-
-		@PersistenceCreator
-		static Made of(Long id, String name) {
-			return new Made(id, name + " by factory");
-		}
-
-		Long getId() {
-			return this.id;
-		}
-
-		String getName() {
-			return this.name;
-		}
 
 	}
 

@@ -3,7 +3,6 @@ package io.asyncorm.domains;
 import java.util.List;
 
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRegistry;
 import jakarta.persistence.Entity;
@@ -11,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.relational.core.mapping.Column;
 import org.springframework.data.relational.core.mapping.Table;
 
+import static io.asyncorm.domains.ModelFaults.fault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Which constructor makes the objects of a class that has annotations of others.
@@ -26,11 +24,6 @@ class SpringDataCreatorsTests {
 	@Test
 	void whatTheOnlyConstructorDoesNotTakeIsNotStored() {
 		assertThat(fields(Cached.class)).containsExactly("id", "name");
-	}
-
-	@Test
-	void whatAMarkedConstructorDoesNotTakeIsSet() {
-		assertThat(fields(Marked.class)).containsExactly("id", "name", "visits");
 	}
 
 	@Test
@@ -56,11 +49,9 @@ class SpringDataCreatorsTests {
 
 	@Test
 	void anAnnotatedFieldThatIsNotTakenIsAFaultWithWhatToMark() {
-		assertThatExceptionOfType(ModelDefinitionException.class)
-			.isThrownBy(() -> ModelRegistry.of(List.of(Lost.class)))
-			.withMessageContaining("property 'mail': it is annotated, but the constructor does not take it; add it"
-					+ " there, mark the constructor with @PersistenceCreator, after which fields are set, or remove the"
-					+ " annotation");
+		fault(Lost.class, "property 'mail': it is annotated, but the constructor does not take it; add it"
+				+ " there, mark the constructor with @PersistenceCreator, after which fields are set, or remove the"
+				+ " annotation");
 	}
 
 	private static List<String> fields(Class<?> type) {
@@ -116,37 +107,6 @@ class SpringDataCreatorsTests {
 				this.shown = "<" + this.name + ">";
 			}
 			return this.shown;
-		}
-
-	}
-
-	@Model
-	@Table("marked")
-	static class Marked {
-
-		@Id
-		private final @Nullable Long id;
-
-		private final String name;
-
-		private int visits;
-
-		@PersistenceCreator
-		public Marked(@Nullable Long id, String name) {
-			this.id = id;
-			this.name = name;
-		}
-
-		public @Nullable Long getId() {
-			return this.id;
-		}
-
-		public String getName() {
-			return this.name;
-		}
-
-		public int getVisits() {
-			return this.visits;
 		}
 
 	}

@@ -2,28 +2,30 @@ package io.asyncorm.keys;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import ch.qos.logback.classic.Level;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.model.Column;
+import io.asyncorm.keys.Purchasing.Line;
+import io.asyncorm.keys.Purchasing.LineKey;
+import io.asyncorm.keys.Purchasing.Lines;
+import io.asyncorm.keys.Purchasing.ListLines;
+import io.asyncorm.keys.Purchasing.Purchase;
+import io.asyncorm.keys.Purchasing.Purchases;
+import io.asyncorm.keys.Purchasing.Shelf;
+import io.asyncorm.keys.Purchasing.Stock;
+import io.asyncorm.keys.Purchasing.StockKey;
+import io.asyncorm.keys.Purchasing.Stocks;
+import io.asyncorm.keys.Purchasing.WrongLines;
 import io.asyncorm.model.FieldException;
-import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.InvalidValueException;
-import io.asyncorm.model.Model;
-import io.asyncorm.model.OnDelete;
-import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
-import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -340,68 +342,6 @@ class CompositeKeyIntegrationTests {
 	private static long id(Purchase purchase) {
 		Long id = purchase.id();
 		return (id != null) ? id : 0;
-	}
-
-	interface Purchases extends AsyncRepository<Purchase, Long> {
-
-	}
-
-	interface Lines extends AsyncRepository<Line, LineKey> {
-
-		CompletableFuture<List<Line>> alistByPurchaseBuyer(String buyer);
-
-		CompletableFuture<List<Line>> alist(Long purchase_id);
-
-		default CompletableFuture<List<Line>> declared(@Nullable Long purchase) {
-			return alist(Objects.requireNonNull(purchase));
-		}
-
-	}
-
-	interface ListLines extends AsyncRepository<Line, List<?>> {
-
-	}
-
-	interface WrongLines extends AsyncRepository<Line, WrongKey> {
-
-	}
-
-	record WrongKey(String purchase, int line) {
-	}
-
-	interface Stocks extends AsyncRepository<Stock, StockKey> {
-
-		CompletableFuture<List<StockKey>> alistKeyOrderByAmount();
-
-		CompletableFuture<StockKey> agetPkByAmount(int amount);
-
-	}
-
-	record LineKey(Long purchase, int line) {
-	}
-
-	record StockKey(@Column(length = 20) String warehouse, @Column(length = 20) String sku) {
-	}
-
-	record Shelf(int amount, StockKey key) {
-	}
-
-	@Model
-	record Purchase(@Nullable Long id, String buyer, Many<Line> lines) {
-	}
-
-	@Model
-	record Line(@PrimaryKey @ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "lines") Ref<Purchase> purchase,
-			@PrimaryKey int line, String product, int amount) {
-
-		List<Object> key() {
-			return List.of(this.purchase.key(), this.line);
-		}
-
-	}
-
-	@Model
-	record Stock(@PrimaryKey StockKey key, int amount) {
 	}
 
 }

@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -18,19 +15,13 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.Deadline;
 import io.asyncorm.Orm;
 import io.asyncorm.Replica;
-import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.SchemaAction;
-import io.asyncorm.query.Deleted;
-import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ReplicaReads;
 import io.asyncorm.replicas.Entries.Entry;
 import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
-import io.asyncorm.repository.AsyncRepository;
-import io.asyncorm.repository.Query;
-import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.TransactionOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -50,11 +41,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.asyncorm.Orm.await;
-import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.gather;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.readOnly;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.replicas.EveryRead.PRIMARY;
+import static io.asyncorm.replicas.EveryRead.STANDBY;
+import static io.asyncorm.replicas.EveryRead.all;
+import static io.asyncorm.replicas.EveryRead.seenBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -64,12 +58,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @Timeout(180)
 class ReplicaReadsIntegrationTests extends AbstractJournalTests {
-
-	private static final long STANDBY = 1;
-
-	private static final long PRIMARY = 2;
-
-	private static final Map<String, ToLongFunction<Entries>> READS = reads();
 
 	private Entries entries;
 
@@ -125,17 +113,6 @@ class ReplicaReadsIntegrationTests extends AbstractJournalTests {
 		assertThat(await(this.orm.transactions().atomic(() -> await(this.entries.acountAll())))).isEqualTo(PRIMARY);
 		start((replica) -> replica.reads(ReplicaReads.OFF));
 		assertThat(await(this.entries.acountAll())).isEqualTo(PRIMARY);
-	}
-
-	@Test
-	void whatWritesCannotBeReadOnly() {
-		assertThatExceptionOfType(RepositoryDefinitionException.class)
-			.isThrownBy(() -> this.orm.repository(Contradictory.class))
-			.withMessageContaining("adelete(String): it writes, and so is not @ReadOnly; remove that")
-			.withMessageContaining("aclear(): it writes, and so is not @ReadOnly; remove that")
-			.withMessageContaining("alocked(): its @Query locks rows, which a replica cannot; remove @ReadOnly")
-			.withMessageContaining("alist(String): its @ReadOnly says what a column is computed of")
-			.withMessageContaining("old(): it has a body, which @ReadOnly does not reach");
 	}
 
 	@Test
@@ -389,70 +366,6 @@ class ReplicaReadsIntegrationTests extends AbstractJournalTests {
 		while (JdbcClient.create(this.primary).sql(sql).query(Long.class).single() != wanted) {
 			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(30));
 		}
-	}
-
-	private static Map<String, Long> all(long found) {
-		Map<String, Long> all = new TreeMap<>();
-		READS.keySet().forEach((name) -> all.put(name, found));
-		return all;
-	}
-
-	private static Map<String, Long> seenBy(Entries entries) {
-		Map<String, Long> seen = new TreeMap<>();
-		READS.forEach((name, read) -> seen.put(name, read.applyAsLong(entries)));
-		return seen;
-	}
-
-	interface Contradictory extends AsyncRepository<Entry, Long> {
-
-		@ReadOnly
-		CompletableFuture<Deleted> adelete(String text);
-
-		@ReadOnly
-		@Query("delete from entry")
-		CompletableFuture<Long> aclear();
-
-		@ReadOnly
-		@Query("select id from entry for update")
-		CompletableFuture<List<Long>> alocked();
-
-		@ReadOnly("upper(text)")
-		CompletableFuture<List<Entry>> alist(String text);
-
-		@ReadOnly
-		default QuerySet<Entry> old() {
-			return filter("text", "old");
-		}
-
-	}
-
-	/** Each gives the number of entries that are there. */
-	private static Map<String, ToLongFunction<Entries>> reads() {
-		Map<String, ToLongFunction<Entries>> reads = new TreeMap<>();
-		reads.put("alist", (entries) -> await(entries.all().alist()).size());
-		reads.put("acount", (entries) -> await(entries.acount()));
-		reads.put("aexists", (entries) -> await(entries.filter("text", "new").aexists()) ? PRIMARY : STANDBY);
-		reads.put("afirst", (entries) -> await(entries.filter("text", "new").afirst()).isPresent() ? PRIMARY : STANDBY);
-		reads.put("aget",
-				(entries) -> entries.aget(2L).handle((entry, failure) -> (failure == null) ? PRIMARY : STANDBY).join());
-		reads.put("ainBulk", (entries) -> await(entries.ainBulk(List.of(1L, 2L))).size());
-		reads.put("aaggregate",
-				(entries) -> ((Number) Objects
-					.requireNonNull(await(entries.all().aaggregate(kw("found", count("id")))).get("found")))
-					.longValue());
-		reads.put("declared", (entries) -> STANDBY + await(entries.alist("n")).size());
-		reads.put("sql", (entries) -> await(entries.acountLike("%")));
-		reads.put("raw", (entries) -> await(entries.raw("select * from entry").alist()).size());
-		reads.put("valuesList", (entries) -> await(entries.valuesList(Entry::text).alist()).size());
-		reads.put("apage", (entries) -> await(entries.all().apage(0, 10)).total());
-		reads.put("aexplain", (entries) -> await(entries.all().aexplain(kw("analyze", true))).contains("rows=2.")
-				? PRIMARY : STANDBY);
-		reads.put("aiterator", (entries) -> {
-			AtomicLong read = new AtomicLong();
-			await(entries.all().aiterator().forEach((entry) -> read.incrementAndGet()));
-			return read.get();
-		});
-		return reads;
 	}
 
 }
