@@ -2,6 +2,7 @@ package io.asyncorm.faults;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -196,8 +198,12 @@ final class Warehouse implements AutoCloseable {
 		return this.jdbc.sql("select count(*) " + SESSIONS + " and " + condition).query(Long.class).single();
 	}
 
-	/** As many statements as there are lanes wait for each other's lock at once. */
+	/**
+	 * As many statements as there are lanes wait for each other's lock at once. The pool
+	 * has all its connections before, as their time may be too short for making them.
+	 */
 	private void assertThatEveryLaneWorks() {
+		fillPool();
 		List<CompletableFuture<String>> turns;
 		try (Connection holder = this.direct.getConnection(); Statement statement = holder.createStatement()) {
 			statement.execute("select pg_advisory_lock(1)");
@@ -211,6 +217,23 @@ final class Warehouse implements AutoCloseable {
 			throw new IllegalStateException(ex);
 		}
 		turns.forEach((turn) -> assertThat(turn).succeedsWithin(PATIENCE));
+	}
+
+	private void fillPool() {
+		List<Connection> taken = new ArrayList<>();
+		await(() -> {
+			try {
+				taken.add(this.pool.getConnection());
+			}
+			catch (SQLTransientConnectionException ex) {
+				return false; // none in the pool's own time
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return taken.size() == this.lanes;
+		}, () -> "connections: " + taken.size() + " of " + this.lanes);
+		taken.forEach(JdbcUtils::closeConnection);
 	}
 
 	/** Waits until something is true. */
