@@ -32,6 +32,8 @@ public enum ErrorKind {
 	MISPLACED_WINDOW,
 	/** The statement has a syntax error, or names what does not exist. */
 	INVALID_STATEMENT,
+	/** The user lacks a right that the statement needs. */
+	DENIED,
 	/** The statement names a table that is not there. */
 	MISSING_TABLE,
 	/** The statement was cancelled, by a timeout or by the caller. */
@@ -80,7 +82,7 @@ public enum ErrorKind {
 			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
 					UNSTORABLE_TEXT, CALCULATION ->
 				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, REPLAY_CONFLICT,
+			case MISPLACED_WINDOW, INVALID_STATEMENT, DENIED, MISSING_TABLE, CANCELLED, COLLISION, REPLAY_CONFLICT,
 					MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT,
 					STALE_STATEMENT, UNUSABLE_KEY, TOO_MANY_ROWS, OTHER ->
 				false;

@@ -49,6 +49,7 @@ final class H2Errors implements SqlErrors {
 			case "23506" -> ErrorKind.FOREIGN_KEY;
 			case "42S03", "42S04" -> ErrorKind.MISSING_TABLE;
 			case "23513" -> ErrorKind.CHECK;
+			case "90040", "90096" -> ErrorKind.DENIED;
 			case "90097" -> ErrorKind.READ_ONLY;
 			case "90053" -> ErrorKind.TOO_MANY_ROWS;
 			// a row that was changed since this transaction began to see it

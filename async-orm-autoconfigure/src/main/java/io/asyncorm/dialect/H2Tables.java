@@ -7,7 +7,7 @@ import java.util.Collection;
  */
 final class H2Tables implements CatalogTables {
 
-	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create local temporary table ",
+	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("", "create local temporary table ",
 			"drop table if exists ", "select current_schema", "insert into ");
 
 	@Override

@@ -223,6 +223,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors {
 			case 1205, 3572 -> ErrorKind.LOCK_NOT_AVAILABLE;
 			case 1242 -> ErrorKind.TOO_MANY_ROWS;
 			case 1213, 1020, 1467 -> ErrorKind.COLLISION;
+			case 1044, 1142, 1143, 1227, 1370 -> ErrorKind.DENIED;
 			case 1290, 1792, 1836 -> ErrorKind.READ_ONLY;
 			case 4015, 4016 -> ErrorKind.MISPLACED_WINDOW;
 			default -> SqlErrors.super.kind(error);

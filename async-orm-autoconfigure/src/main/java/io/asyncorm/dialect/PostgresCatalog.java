@@ -51,7 +51,8 @@ final class PostgresCatalog implements Catalog {
 	 * A domain is followed down to the type that it is over, and to the limits that it
 	 * gives to that, also where it is the element of an array. Most types have an
 	 * equality of their own, or are compared as another; enums and the like share one. An
-	 * array has one too, but cannot be looked for in an array.
+	 * array has one too, but cannot be looked for in an array. Whoever may not use a
+	 * schema is told of no sequence in it.
 	 */
 	private static final String COLUMNS = """
 			with recursive base(domain, type, modifier) as (
@@ -70,7 +71,8 @@ final class PostgresCatalog implements Catalog {
 			    (select pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder)
 			        from pg_catalog.pg_enum e where e.enumtypid = t.oid),
 			    case when a.attgenerated <> '' or a.attidentity = 'a' then 'DATABASE'
-			        when c.relkind in ('r', 'p') and pg_catalog.pg_get_serial_sequence(
+			        when c.relkind in ('r', 'p') and pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+			            and pg_catalog.pg_get_serial_sequence(
 			            pg_catalog.format('%I.%I', n.nspname, c.relname), a.attname) is not null then 'SEQUENCE'
 			        when a.atthasdef or a.attidentity <> '' or c.relkind not in ('r', 'p') or exists (
 			            select from pg_catalog.pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal)

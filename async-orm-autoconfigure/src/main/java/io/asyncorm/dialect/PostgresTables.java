@@ -11,7 +11,8 @@ import io.asyncorm.sql.TableName;
  */
 final class PostgresTables implements CatalogTables {
 
-	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("create temporary table ", "",
+	private static final TemporaryTables TEMPORARY = new TemporaryTables.Catalogued("set transaction read write",
+			"create temporary table ", "",
 			"select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()",
 			"explain insert into ");
 

@@ -38,6 +38,7 @@ public interface SqlErrors {
 			case "22021", "22P05" -> ErrorKind.UNSTORABLE_TEXT;
 			case "22012", "2201E", "2201F", "2201G" -> ErrorKind.CALCULATION;
 			case "42P01", "42S02" -> ErrorKind.MISSING_TABLE;
+			case "42501" -> ErrorKind.DENIED;
 			case "42P20" -> ErrorKind.MISPLACED_WINDOW;
 			case CANCELLED -> ErrorKind.CANCELLED;
 			case "40001", "40P01" -> ErrorKind.COLLISION;

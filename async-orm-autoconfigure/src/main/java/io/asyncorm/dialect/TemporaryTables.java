@@ -10,6 +10,14 @@ import java.util.List;
  */
 public sealed interface TemporaryTables {
 
+	/**
+	 * The statement that lets a transaction make some although the session is read-only;
+	 * empty if there is none.
+	 */
+	default String begin() {
+		return "";
+	}
+
 	/** The words that make one, before its name. */
 	String create();
 
@@ -28,12 +36,14 @@ public sealed interface TemporaryTables {
 	/**
 	 * Those that the catalog tells like other tables.
 	 *
+	 * @param begin as above
 	 * @param create as above
 	 * @param drop as above
 	 * @param schema the query for their schema
 	 * @param insert the words of that statement, before the name
 	 */
-	record Catalogued(String create, String drop, String schema, String insert) implements TemporaryTables {
+	record Catalogued(String begin, String create, String drop, String schema,
+			String insert) implements TemporaryTables {
 
 		@Override
 		public String insertDefaults(String table) {

@@ -123,7 +123,7 @@ final class ErrorMessages {
 					? ": two of the objects have the same unique key, so that it is not clear which is to be stored;"
 							+ " give one of them"
 					: (operation instanceof Operation.Sql) ? "" : ": cut the subquery, as by slice(0, 1)");
-			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
+			case INVALID_STATEMENT, DENIED, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
 		};
 	}
 

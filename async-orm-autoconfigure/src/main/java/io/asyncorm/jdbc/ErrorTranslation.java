@@ -29,6 +29,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -49,13 +50,7 @@ final class ErrorTranslation {
 	private static final String UNKNOWN_OUTCOME = ": the connection was lost before the database said whether it has"
 			+ " committed, so that it is unknown whether this was written. Look for it before it is repeated";
 
-	private static final String DENIED = "42501";
-
-	private static final int DENIED_BY_MARIADB = 1044;
-
-	private static final String ABOUT_TRIALS = ". Models are compared with tables by temporary ones, which do not stay: let"
-			+ " the user make them (grant temporary on database ... to ..., or grant create temporary tables on MariaDB), or"
-			+ " set async-orm.schema.action=none";
+	private static final String ABOUT_TRIALS = ". Models are compared with tables by temporary ones, which do not stay: ";
 
 	private final SqlErrors errors;
 
@@ -149,7 +144,7 @@ final class ErrorTranslation {
 					: new DataRetrievalFailureException(message, error);
 			case CANCELLED -> new QueryTimeoutException(message, error);
 			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
-			case INVALID_STATEMENT, MISSING_TABLE, MISPLACED_WINDOW ->
+			case INVALID_STATEMENT, DENIED, MISSING_TABLE, MISPLACED_WINDOW ->
 				(sql != null) ? translateByState(message, sql, error)
 						: new InvalidDataAccessResourceUsageException(message, error);
 			case READ_ONLY -> new ReadOnlyTransactionException(message, error);
@@ -235,23 +230,43 @@ final class ErrorTranslation {
 	 * and would refuse again, is an invalid usage; all else may be otherwise next time.
 	 */
 	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
-		String message = "The tables could not be made ready: " + errors.message(error) + ", in: " + statement
-				+ (isDenied(statement, error) ? ABOUT_TRIALS : "");
+		return translateDdl(errors,
+				"The tables could not be made ready: " + errors.message(error) + ", in: " + statement, error,
+				errors.kind(error));
+	}
+
+	/**
+	 * Translates an error of DDL, or of reading the catalog, that was only tried out.
+	 */
+	static DataAccessException translateTrial(SqlErrors errors, String statement, SQLException error) {
+		ErrorKind kind = errors.kind(error);
+		String advice = switch (kind) {
+			case DENIED -> ABOUT_TRIALS
+					+ "let the user make them (grant temporary on database ... to ..., on MariaDB grant"
+					+ " create temporary tables on ... to ...) and use the types of columns and their schemas (grant usage on"
+					+ " type ... to ..., grant usage on schema ... to ...), or set async-orm.schema.action=none";
+			case READ_ONLY ->
+				ABOUT_TRIALS + "let the user who compares them connect to a server and a database that can be"
+						+ " written, and no standby, or set async-orm.schema.action=none";
+			default -> "";
+		};
+		return translateDdl(errors, "The models could not be compared with the tables: " + errors.message(error)
+				+ ", in: " + statement + advice, error, kind);
+	}
+
+	private static DataAccessException translateDdl(SqlErrors errors, String message, SQLException error,
+			ErrorKind kind) {
 		if (errors.fate(error) == ConnectionFate.LOST) {
 			return new DataAccessResourceFailureException(message, error);
 		}
-		return switch (errors.kind(error)) {
+		return switch (kind) {
+			case DENIED, READ_ONLY -> new PermissionDeniedDataAccessException(message, error);
 			case CANCELLED, TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
 			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
 			case COLLISION, REPLAY_CONFLICT -> new PessimisticLockingFailureException(message, error);
 			default -> isShort(error) ? new TransientDataAccessResourceException(message, error)
 					: new InvalidDataAccessResourceUsageException(message, error);
 		};
-	}
-
-	private static boolean isDenied(String statement, SQLException error) {
-		return statement.startsWith("create temporary")
-				&& (DENIED.equals(error.getSQLState()) || error.getErrorCode() == DENIED_BY_MARIADB);
 	}
 
 	/** Whether the pool has no connection, or the database no resources left. */

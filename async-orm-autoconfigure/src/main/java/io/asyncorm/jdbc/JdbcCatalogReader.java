@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -241,7 +242,7 @@ public final class JdbcCatalogReader implements CatalogReader {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
 			try {
-				for (String statement : statements) {
+				for (String statement : begun(temporary, statements)) {
 					current = statement;
 					StatementRunner.execute(this.log, "schema", connection, statement);
 				}
@@ -256,8 +257,13 @@ public final class JdbcCatalogReader implements CatalogReader {
 			}
 		}
 		catch (SQLException ex) {
-			throw ErrorTranslation.translateDdl(this.errors, current, ex);
+			throw ErrorTranslation.translateTrial(this.errors, current, ex);
 		}
+	}
+
+	private static List<String> begun(TemporaryTables temporary, List<String> statements) {
+		return Stream.concat(Stream.of(temporary.begin()).filter((begin) -> !begin.isEmpty()), statements.stream())
+			.toList();
 	}
 
 	private List<CatalogTable> read(TemporaryTables temporary, List<String> names, Connection connection)

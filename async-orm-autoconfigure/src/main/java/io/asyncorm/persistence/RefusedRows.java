@@ -44,7 +44,7 @@ record RefusedRows(Batch batch, SqlErrors errors) {
 			case CHECK -> only((row) -> values != null
 					&& this.batch.changes(row).stream().allMatch((change) -> isAmong(change, ", " + values + ", ")));
 			case TOO_LONG -> first((row) -> this.batch.changes(row).stream().anyMatch(RefusedRows::isTooLong));
-			case OUT_OF_RANGE, INVALID_DATA, UNSTORABLE_TEXT, CALCULATION, MISPLACED_WINDOW, INVALID_STATEMENT,
+			case OUT_OF_RANGE, INVALID_DATA, UNSTORABLE_TEXT, CALCULATION, MISPLACED_WINDOW, INVALID_STATEMENT, DENIED,
 					MISSING_TABLE, CANCELLED, COLLISION, REPLAY_CONFLICT, MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE,
 					READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, TOO_MANY_ROWS,
 					OTHER ->

@@ -2,9 +2,8 @@ package io.asyncorm.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Column;
@@ -94,30 +93,35 @@ final class CatalogRenames {
 	 * @param labels the new values by those before
 	 */
 	static List<CatalogTable> labels(List<CatalogTable> tables, String type, Map<String, String> labels) {
-		Pattern value = Pattern.compile("'((?:[^']|'')*+)'::" + Pattern.quote(type) + "(?![\\w\\[])");
-		UnaryOperator<String> same = UnaryOperator.identity();
-		UnaryOperator<String> expression = (text) -> value.matcher(text).replaceAll((found) -> {
-			String label = found.group(1).replace("''", "'");
-			String to = labels.getOrDefault(label, label).replace("'", "''");
-			return Matcher.quoteReplacement("'" + to + "'::" + type);
-		});
 		return tables.stream()
-			.map((table) -> new CatalogTable(table.schema(), table.name(), table.form(), table.comment(),
-					table.columns()
-						.stream()
-						.map((column) -> value(column(column, same, expression), expression))
-						.toList(),
-					table.constraints()
-						.stream()
-						.map((one) -> constraint(one, same, expression, (target) -> target))
-						.toList(),
-					table.indexes().stream().map((index) -> index(index, same, expression)).toList()))
+			.map((table) -> expressions(table, (of, text) -> EnumLiterals.replace(text, type, labels)))
 			.toList();
 	}
 
-	private static Column value(Column column, UnaryOperator<String> expression) {
+	/**
+	 * A table with other expressions.
+	 * @param expression gives one for that which there is, behind the type that it is of;
+	 * an empty type if it is a condition, or of any
+	 */
+	static CatalogTable expressions(CatalogTable table, BinaryOperator<String> expression) {
+		UnaryOperator<String> same = UnaryOperator.identity();
+		UnaryOperator<String> condition = (text) -> expression.apply("", text);
+		return new CatalogTable(table.schema(), table.name(), table.form(), table.comment(),
+				table.columns()
+					.stream()
+					.map((column) -> column(column, same, (text) -> expression.apply(column.type(), text)))
+					.map((column) -> value(column, expression))
+					.toList(),
+				table.constraints()
+					.stream()
+					.map((one) -> constraint(one, same, condition, (target) -> target))
+					.toList(),
+				table.indexes().stream().map((index) -> index(index, same, condition)).toList());
+	}
+
+	private static Column value(Column column, BinaryOperator<String> expression) {
 		String value = column.defaultValue();
-		return (value != null) ? column.withDefault(expression.apply(value)) : column;
+		return (value != null) ? column.withDefault(expression.apply(column.type(), value)) : column;
 	}
 
 	private static boolean refersTo(Constraint constraint, CatalogTable table) {

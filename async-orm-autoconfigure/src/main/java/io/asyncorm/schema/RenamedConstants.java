@@ -17,6 +17,8 @@ import io.asyncorm.schema.RenameOrder.Rename;
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.sql.TableName;
 
+import org.springframework.dao.PermissionDeniedDataAccessException;
+
 /**
  * Renames the constants of enums in Java as {@link io.asyncorm.model.RenamedFrom} asks
  * for it: the values of an enum of the database, or the texts in the rows. Not
@@ -34,8 +36,7 @@ final class RenamedConstants {
 
 	private final List<SchemaStep> steps = new ArrayList<>();
 
-	/** The statements that rename values of enums of the database. */
-	private final List<String> statements = new ArrayList<>();
+	private final FormerLabels former = new FormerLabels();
 
 	/**
 	 * @param kept tells the types of columns, and takes what comes of it
@@ -55,6 +56,7 @@ final class RenamedConstants {
 			CatalogTable.Column column = former.isEmpty() ? null : this.kept.textOf(field);
 			if (type != null) {
 				renameValues(field, type, this.kept.labels(type), former);
+				this.former.add(type, Objects.requireNonNullElse(this.kept.of(field), type));
 			}
 			else if (column != null && !field.json()) {
 				renameTexts(field, column, former);
@@ -77,13 +79,12 @@ final class RenamedConstants {
 					LinkedHashMap::new));
 		for (Rename<String> rename : RenameOrder.of(renames,
 				(label) -> ConstraintNames.before(label, renames.keySet()))) {
-			String statement = "alter type " + type + " rename value " + text(rename.from()) + " to "
-					+ text(rename.to());
-			this.statements.add(statement);
 			step(Phase.TYPES, field,
-					"'" + rename.to() + "' of the enum '" + type + "' was called '" + rename.from() + "'", statement);
+					"'" + rename.to() + "' of the enum '" + type + "' was called '" + rename.from() + "'",
+					"alter type " + type + " rename value " + text(rename.from()) + " to " + text(rename.to()));
 		}
 		if (!renames.isEmpty()) {
+			this.former.add(type, renames);
 			this.kept.rename(type, renames);
 			this.live.renameLabels(type, renames);
 		}
@@ -103,11 +104,20 @@ final class RenamedConstants {
 		CatalogTable before = this.live.before(table);
 		String name = before.columns().get(table.columns().indexOf(column)).name();
 		List<String> constants = KeptTypes.constants(field);
-		former.forEach((constant, text) -> {
-			if (!this.kept.holds(table, column, text)
-					|| !this.reader.holds(new TableName(before.schema(), before.name()), name, text)) {
-				return;
-			}
+		TableName from = new TableName(before.schema(), before.name());
+		Map<String, String> possible = new LinkedHashMap<>(former);
+		possible.values().removeIf((text) -> !this.kept.holds(table, column, text));
+		try {
+			possible.values().removeIf((text) -> !this.reader.holds(from, name, text));
+		}
+		catch (PermissionDeniedDataAccessException ex) {
+			step(Phase.COLUMNS, field, "rows may have '" + String.join("', '", possible.values())
+					+ "' still, as constants were called, but" + " this user may not look ("
+					+ ex.getMostSpecificCause().getMessage()
+					+ "). Let the user read them, or look yourself, and remove @RenamedFrom where no row has them", "");
+			return;
+		}
+		possible.forEach((constant, text) -> {
 			if (table.borrowed() || field.declaredReadOnly()) {
 				step(Phase.COLUMNS, field,
 						"rows have '" + text + "' still, as '" + constant + "' was called, and "
@@ -150,9 +160,9 @@ final class RenamedConstants {
 		return List.copyOf(this.steps);
 	}
 
-	/** The statements after which the database knows the constants. */
-	List<String> statements() {
-		return List.copyOf(this.statements);
+	/** What enums have before their values are renamed. */
+	FormerLabels former() {
+		return this.former;
 	}
 
 	private void step(Phase phase, ModelField field, String reason, String statement) {

@@ -47,15 +47,12 @@ public final class SchemaComparison {
 
 	private final CatalogReader reader;
 
-	private final Trials trials;
-
 	private final TableStatements statements;
 
 	public SchemaComparison(ModelRegistry models, Dialect dialect, CatalogReader reader) {
 		this.models = models;
 		this.dialect = dialect;
 		this.reader = reader;
-		this.trials = new Trials(reader);
 		this.statements = new TableStatements(dialect);
 	}
 
@@ -71,6 +68,7 @@ public final class SchemaComparison {
 		Map<ModelMetadata<?>, CatalogTable> wanted = tables.wanted();
 		Map<ModelMetadata<?>, CatalogTable> understood = tables.understood();
 		EnumLabels labels = tables.labels();
+		Trials trials = tables.trials();
 		List<SchemaStep> texts = new ArrayList<>();
 		labels.renamed().steps().forEach((step) -> ((step.phase() == Phase.COLUMNS) ? texts : steps).add(step));
 		steps.addAll(labels.steps());
@@ -85,12 +83,12 @@ public final class SchemaComparison {
 			}
 			else if (!there.borrowed()) {
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
-						live, altered, this.dialect, this.trials, parts, steps));
+						live, altered, this.dialect, trials, parts, steps));
 			}
 		});
 		comparisons.forEach(TableComparison::findAltered);
 		live.others()
-			.forEach((other) -> new PartsInTheWay(other, live, altered, this.trials, this.statements)
+			.forEach((other) -> new PartsInTheWay(other, live, altered, trials, this.statements)
 				.find(LostParts.ofNoModel(other, altered)));
 		comparisons.forEach(TableComparison::findInTheWay);
 		comparisons.forEach(TableComparison::compareColumns);
@@ -120,13 +118,14 @@ public final class SchemaComparison {
 		EnumLabels labels = EnumLabels.of(ordered, kept, renamed, live);
 		Map<ModelMetadata<?>, CatalogTable> wanted = wanted(ordered, live, kept);
 		Supplier<Map<ModelMetadata<?>, CatalogTable>> now = () -> labels.later().without(wanted(ordered, live, kept));
-		return this.trials.attempt(() -> new Tables(wanted, understood(wanted, labels), labels))
-			.or(() -> this.trials.attempt(() -> new Tables(now.get(), understood(now.get(), labels), labels)))
+		Trials trials = new Trials(this.reader, renamed.former());
+		return trials.attempt(() -> new Tables(wanted, understood(wanted, trials), labels, trials))
+			.or(() -> trials.attempt(() -> new Tables(now.get(), understood(now.get(), trials), labels, trials)))
 			.orElseGet(() -> {
 				// Types of columns that no model declares are in the way of what one
 				// declares
-				ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, now.get(), labels)));
-				return new Tables(now.get(), understood(now.get(), labels), labels);
+				ordered.forEach((model) -> kept.refuse(model, () -> isRefused(model, now.get(), trials)));
+				return new Tables(now.get(), understood(now.get(), trials), labels, trials);
 			});
 	}
 
@@ -135,8 +134,8 @@ public final class SchemaComparison {
 		return new ModelTables(this.dialect, live::name, live::name, kept::of).of(ordered);
 	}
 
-	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted, EnumLabels labels) {
-		return this.trials.attempt(() -> understood(Map.of(model, Objects.requireNonNull(wanted.get(model))), labels))
+	private boolean isRefused(ModelMetadata<?> model, Map<ModelMetadata<?>, CatalogTable> wanted, Trials trials) {
+		return trials.attempt(() -> understood(Map.of(model, Objects.requireNonNull(wanted.get(model))), trials))
 			.isEmpty();
 	}
 
@@ -247,12 +246,11 @@ public final class SchemaComparison {
 	 * What the database makes of the tables when it is asked by temporary ones: types and
 	 * expressions as its catalog tells them.
 	 */
-	private Map<ModelMetadata<?>, CatalogTable> understood(Map<ModelMetadata<?>, CatalogTable> wanted,
-			EnumLabels labels) {
+	private Map<ModelMetadata<?>, CatalogTable> understood(Map<ModelMetadata<?>, CatalogTable> wanted, Trials trials) {
 		List<String> names = new ArrayList<>();
-		List<String> statements = new ArrayList<>(labels.renamed().statements());
+		List<String> statements = new ArrayList<>();
 		for (CatalogTable table : wanted.values()) {
-			CatalogTable trial = Trials.trial(table, names.size());
+			CatalogTable trial = Trials.trial(trials.former().before(table), names.size());
 			names.add(trial.name());
 			statements.add(this.statements.createTemporary(trial.name(), this.statements.body(trial)));
 			trial.indexes().forEach((index) -> statements.add(this.statements.createIndex(trial, index)));
@@ -265,7 +263,7 @@ public final class SchemaComparison {
 				.filter((other) -> other.name().equals(Trials.table(number)))
 				.findFirst()
 				.orElseThrow();
-			understood.put(model, merged(table, Trials.named(one, table, number)));
+			understood.put(model, merged(table, trials.former().after(Trials.named(one, table, number))));
 		});
 		return understood;
 	}
@@ -283,9 +281,10 @@ public final class SchemaComparison {
 	 * @param wanted the tables as the models say them
 	 * @param understood the same as the database understands them
 	 * @param labels the enums of the database that their columns are of
+	 * @param trials asks the database
 	 */
 	private record Tables(Map<ModelMetadata<?>, CatalogTable> wanted, Map<ModelMetadata<?>, CatalogTable> understood,
-			EnumLabels labels) {
+			EnumLabels labels, Trials trials) {
 	}
 
 }

@@ -19,8 +19,9 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
  * else sees.
  *
  * @param reader executes them
+ * @param former knows what is called otherwise until the steps are executed
  */
-record Trials(CatalogReader reader) {
+record Trials(CatalogReader reader, FormerLabels former) {
 
 	/** What temporary tables are called, with a number behind. */
 	static final String TABLE = "async_orm_trial_";
@@ -74,11 +75,11 @@ record Trials(CatalogReader reader) {
 	}
 
 	/**
-	 * Whether the database refuses one of some statements.
+	 * Whether the database refuses one of some statements about a table.
 	 * @param tables the names of the temporary tables that they make
 	 */
 	boolean isRefused(List<String> tables, List<String> statements) {
-		return attempt(() -> this.reader.tryOut(tables, statements)).isEmpty();
+		return attempt(() -> this.reader.tryOut(tables, this.former.before(statements))).isEmpty();
 	}
 
 	/**

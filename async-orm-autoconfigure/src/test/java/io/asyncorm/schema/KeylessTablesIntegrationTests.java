@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,8 +109,7 @@ class KeylessTablesIntegrationTests {
 			execute(pool, named(ddl, owner));
 
 			try (HikariDataSource reader = reader(owner)) {
-				assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
-					.isThrownBy(() -> validate(reader))
+				assertThatExceptionOfType(PermissionDeniedDataAccessException.class).isThrownBy(() -> validate(reader))
 					.withMessageContaining("let the user make them (grant temporary on database ... to ...");
 			}
 			finally {

@@ -222,7 +222,7 @@ class UndeclaredPartsIntegrationTests {
 		try (Connection one = this.pool.getConnection(); Connection other = this.pool.getConnection()) {
 			assertThat(one).isNotSameAs(other);
 			assertThatExceptionOfType(TransientDataAccessResourceException.class)
-				.isThrownBy(() -> new Trials(reader()).isRefused(List.of(), List.of("select 1")));
+				.isThrownBy(() -> new Trials(reader(), new FormerLabels()).isRefused(List.of(), List.of("select 1")));
 		}
 	}
 
