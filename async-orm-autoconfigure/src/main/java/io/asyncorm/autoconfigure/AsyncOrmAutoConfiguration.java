@@ -110,8 +110,8 @@ public final class AsyncOrmAutoConfiguration {
 	}
 
 	@Bean
-	static ComparisonAfterEntities asyncOrmComparisonAfterEntities(Environment environment) {
-		return new ComparisonAfterEntities(environment);
+	static SchemaAfterEntities asyncOrmSchemaAfterEntities(Environment environment) {
+		return new SchemaAfterEntities(environment);
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -32,16 +33,22 @@ public final class ManagedSchema {
 		return context.getBeanProvider(SchemaManagementProvider.class)
 			.stream()
 			.anyMatch((provider) -> provider.getSchemaManagement(dataSource) == SchemaManagement.MANAGED)
-				|| (hasScripts(context) && areScriptsRun(dataSource, context.getEnvironment()))
+				|| (hasScripts(context, context.getEnvironment())
+						&& areScriptsRun(dataSource, context.getEnvironment()))
 				|| !entities(context).isEmpty();
 	}
 
-	private static boolean hasScripts(ApplicationContext context) {
-		Environment environment = context.getEnvironment();
+	/** Whether it may be; asks no beans. */
+	static boolean mayBeManaged(ListableBeanFactory beans, Environment environment, ResourceLoader resources) {
+		return beans.getBeanNamesForType(SchemaManagementProvider.class, true, false).length > 0
+				|| hasScripts(resources, environment) || !entities(beans).isEmpty();
+	}
+
+	private static boolean hasScripts(ResourceLoader resources, Environment environment) {
 		String platform = environment.getProperty("spring.sql.init.platform", "all");
 		return Binder.get(environment).bind("spring.sql.init.schema-locations", String[].class).isBound()
 				|| Stream.of("classpath:schema.sql", "classpath:schema-" + platform + ".sql")
-					.anyMatch((script) -> context.getResource(script).exists());
+					.anyMatch((script) -> resources.getResource(script).exists());
 	}
 
 	private static boolean areScriptsRun(DataSource dataSource, Environment environment) {

@@ -5,16 +5,15 @@ import java.util.Set;
 import io.asyncorm.schema.SchemaInitializer;
 
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells Spring Boot that the {@link SchemaInitializer} initializes the database: after
- * migrations, and before the scripts that may fill its tables, unless it only compares.
+ * Tells Spring Boot that what makes the tables of models, or compares them, comes after
+ * all else that initializes the database, which are migrations and scripts, and before
+ * all that uses it.
  */
 final class SchemaInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
-
-	/** Migrations are at 0 and 1, scripts next to the end. */
-	private static final int ORDER = 100;
 
 	private final Environment environment;
 
@@ -24,12 +23,13 @@ final class SchemaInitializerDetector extends AbstractBeansOfTypeDatabaseInitial
 
 	@Override
 	protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
-		return SchemaComparisonDetector.isComparing(this.environment) ? Set.of() : Set.of(SchemaInitializer.class);
+		return SchemaOrder.isBeforeScripts(this.environment) ? Set.of(SchemaDiffCommand.class)
+				: Set.of(SchemaInitializer.class, SchemaDiffCommand.class);
 	}
 
 	@Override
 	public int getOrder() {
-		return ORDER;
+		return Ordered.LOWEST_PRECEDENCE;
 	}
 
 }

@@ -38,9 +38,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -94,6 +96,17 @@ class SeveralDataSourcesTests {
 				assertThat(tables(context.getBean("library", DataSource.class))).containsOnly("author", "book");
 				assertThat(tables(context.getBean("billing", DataSource.class))).containsOnly("invoice", "line");
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { PrimaryAndBilling.class, PrimaryNamed.class })
+	void scriptsFillTheTablesOfThePrimaryOneWhenTheyAreDeferred(Class<?> configuration) {
+		this.runner.withUserConfiguration(configuration)
+			.withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+			.withPropertyValues("library=H2", "billing=H2", "spring.sql.init.mode=always",
+					"spring.sql.init.data-locations=classpath:io/asyncorm/autoconfigure/authors.sql",
+					"async-orm.schema.defer-datasource-initialization=true")
+			.run((context) -> assertThat(await(context.getBean(Authors.class).acount())).isOne());
 	}
 
 	@ParameterizedTest

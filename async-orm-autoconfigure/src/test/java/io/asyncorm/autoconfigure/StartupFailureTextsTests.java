@@ -189,6 +189,25 @@ class StartupFailureTextsTests {
 	}
 
 	@Test
+	void aScriptThatFillsTablesBeforeTheyAreMade(CapturedOutput output) {
+		start(APPLICATION + BOOK, "spring.sql.init.data-locations=classpath:io/asyncorm/autoconfigure/authors.sql");
+
+		assertReport(output.getOut(),
+				"""
+						A script needs a table that is not there: Failed to execute SQL script statement #1 of class path resource\
+						 [io/asyncorm/autoconfigure/authors.sql]: insert into "author" ("name") values ('From a script')
+
+						    Table "author" not found (this database is empty)
+
+						async-orm makes the tables of the models once scripts have been run.
+						""",
+				"""
+						If it is the table of a model, set 'async-orm.schema.defer-datasource-initialization=true', so that scripts\
+						 are run once these are made. Otherwise correct the script.
+						""");
+	}
+
+	@Test
 	void aTableThatIsMissingIsWarnedOf(CapturedOutput output) {
 		start(APPLICATION + BOOK + """
 				interface Books extends AsyncRepository<Book, Long> {

@@ -14,15 +14,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Has tables compared with the models once JPA has made those of its entities. Spring
- * Boot lets JPA come after all that initializes the database, and what compares is of
- * that for everything else.
+ * Has the tables of models made, or compared with them, once JPA has made those of its
+ * entities. Spring Boot lets JPA come after all that initializes the database, and this
+ * is of that for everything else.
  */
-final class ComparisonAfterEntities implements BeanFactoryPostProcessor, Ordered {
+final class SchemaAfterEntities implements BeanFactoryPostProcessor, Ordered {
 
 	private final Environment environment;
 
-	ComparisonAfterEntities(Environment environment) {
+	SchemaAfterEntities(Environment environment) {
 		this.environment = environment;
 	}
 
@@ -33,15 +33,15 @@ final class ComparisonAfterEntities implements BeanFactoryPostProcessor, Ordered
 			.map(BeanFactoryUtils::transformedBeanName)
 			.filter(beans::containsBeanDefinition)
 			.toList();
-		Set<String> comparing = new LinkedHashSet<>(names(SchemaDiffCommand.class, beans));
-		if (SchemaComparisonDetector.isComparing(this.environment)) {
-			comparing.addAll(names(SchemaInitializer.class, beans));
+		Set<String> behind = new LinkedHashSet<>(names(SchemaDiffCommand.class, beans));
+		if (SchemaOrder.isAfterEntities(this.environment)) {
+			behind.addAll(names(SchemaInitializer.class, beans));
 		}
 		for (String name : entities) {
 			Set<String> before = dependencies(name, beans);
-			if (before.removeAll(comparing)) {
+			if (before.removeAll(behind)) {
 				set(name, before, beans);
-				comparing.forEach((one) -> {
+				behind.forEach((one) -> {
 					Set<String> all = dependencies(one, beans);
 					all.add(name);
 					set(one, all, beans);

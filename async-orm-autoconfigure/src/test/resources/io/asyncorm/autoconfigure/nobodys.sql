@@ -1,0 +1,1 @@
+insert into nobodys (name) values ('From a script');

@@ -1,0 +1,1 @@
+inserting into author;
