@@ -126,12 +126,6 @@ final class MariaDbTableSpelling implements TableSpelling {
 		return "modify column " + definition;
 	}
 
-	/** It goes on behind the rows that are there by itself. */
-	@Override
-	public List<String> addIdentity(String table, String column, String quoted, String definition) {
-		return List.of("alter table " + table + " modify column " + definition);
-	}
-
 	@Override
 	public String dropIdentity(String column, String definition) {
 		return "modify column " + definition;

@@ -138,7 +138,8 @@ public interface TableSpelling {
 
 	/**
 	 * The statements that make an identity of a column, which goes on behind the rows
-	 * that are there.
+	 * that are there, unless that is done together with its key
+	 * ({@link #replacingIndexes()}).
 	 * @param table the name of its table, quoted
 	 * @param column its name
 	 * @param quoted its name, quoted

@@ -29,6 +29,8 @@ final class AlteredColumns {
 
 	private final Set<List<Object>> keys = new HashSet<>();
 
+	private final Map<List<String>, Set<List<String>>> kept = new HashMap<>();
+
 	/** Keeps that a column gets another type. */
 	void addType(CatalogTable table, String column, String type) {
 		this.types.put(List.of(table.schema(), table.name(), column), type);
@@ -85,6 +87,16 @@ final class AlteredColumns {
 	/** Keeps what needs a key that is lost, unless a person drops it. */
 	void addKeyUser(CatalogTable table, String user) {
 		this.keyUsers.computeIfAbsent(List.of(table.schema(), table.name()), (key) -> new LinkedHashSet<>()).add(user);
+	}
+
+	/** Keeps what stays a unique key, since foreign keys that stay refer to it. */
+	void keepKey(CatalogTable table, List<String> columns) {
+		this.kept.computeIfAbsent(List.of(table.schema(), table.name()), (key) -> new LinkedHashSet<>()).add(columns);
+	}
+
+	/** The columns of the keys that stay unique keys. */
+	Set<List<String>> keptKeys(CatalogTable table) {
+		return this.kept.getOrDefault(List.of(table.schema(), table.name()), Set.of());
 	}
 
 	/** All that needs a key that is lost, for messages; empty if nothing does. */

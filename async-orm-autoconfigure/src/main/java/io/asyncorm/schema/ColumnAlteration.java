@@ -65,8 +65,13 @@ final class ColumnAlteration {
 	}
 
 	String dropNotNull() {
+		return alter(allowNull());
+	}
+
+	/** What stands behind ALTER TABLE to allow nulls. */
+	String allowNull() {
 		this.now = this.now.withNullable(true);
-		return alter(this.statements.dialect().tables().dropNotNull(quoted(), definition()));
+		return this.statements.dialect().tables().dropNotNull(quoted(), definition());
 	}
 
 	List<String> addIdentity() {
@@ -74,6 +79,12 @@ final class ColumnAlteration {
 		return this.statements.dialect()
 			.tables()
 			.addIdentity(this.statements.name(this.table), this.now.name(), quoted(), definition());
+	}
+
+	/** What stands behind ALTER TABLE where a column is told as a whole. */
+	String becomeIdentity() {
+		this.now = this.now.withIdentity(Identity.BY_DEFAULT).withNullable(false);
+		return this.statements.dialect().tables().setNotNull(quoted(), definition());
 	}
 
 	String dropIdentity() {

@@ -13,7 +13,6 @@ import io.asyncorm.dialect.CatalogTable.Column;
 import io.asyncorm.dialect.CatalogTable.Identity;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.schema.SchemaStep.Phase;
 import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the columns of a model against those that there are.
  *
- * @param model the model
  * @param wanted the table as the model says it
  * @param there the table that there is
  * @param live all that there is
@@ -30,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param trials asks the database about what no model declares
  * @param steps takes the steps
  */
-record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable there, LiveSchema live,
-		AlteredColumns altered, Dialect dialect, Trials trials, List<SchemaStep> steps) {
+record ColumnComparison(CatalogTable wanted, CatalogTable there, LiveSchema live, AlteredColumns altered,
+		Dialect dialect, Trials trials, ColumnSteps steps) {
 
 	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
 			"double precision");
@@ -95,7 +93,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		String definition = statements().column(column);
 		String missing = "the column is missing" + new RenameHints(this.live).of(field(column).orElse(null),
 				this.wanted, this.there, computed ? "" : understood.type());
-		if (value != null) {
+		if (column.identity() != Identity.NONE && key().makesIdentities()) {
+			this.steps.addToKey(column, missing + "; rows that are there get numbers", "add column " + definition);
+		}
+		else if (value != null) {
 			String withDefault = statements().column(
 					new Column(column.name(), column.type(), false, value, column.identity(), null, column.comment()));
 			add(phase, column, missing + "; rows that are there get its default",
@@ -127,8 +128,8 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 					"the column is written, and is to be computed; its values are kept in '" + kept + "'",
 					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));
 			if (!is.nullable()) {
-				add(Phase.OLD_COLUMNS, column, "nobody writes '" + kept + "'",
-						alteration(is.withName(kept)).dropNotNull());
+				this.steps.dropNotNull(Phase.OLD_COLUMNS, is, "nobody writes '" + kept + "'",
+						alteration(is.withName(kept)));
 			}
 		}
 		add(Phase.COMPUTED_COLUMNS, column, "the column is computed otherwise",
@@ -154,10 +155,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		leave(column, "no model declares that the column is computed of " + is.computedOf(),
 				alteration.dropExpression());
 		List<SchemaStep> afterwards = new ArrayList<>();
-		new ColumnComparison(this.model, this.wanted, this.there, this.live, this.altered, this.dialect, this.trials,
-				afterwards)
+		new ColumnComparison(this.wanted, this.there, this.live, this.altered, this.dialect, this.trials,
+				new ColumnSteps(this.steps.model(), key(), afterwards))
 			.compareWritten(column, understood, is.withDefault(null).withComputedOf(null), alteration);
-		afterwards.forEach((step) -> this.steps
+		afterwards.forEach((step) -> this.steps.steps()
 			.add(new SchemaStep(Phase.LEFT_INDEXES, step.model(), step.reason(), step.statement(), step.field())));
 	}
 
@@ -181,7 +182,13 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	private void compareWritten(Column column, Column understood, Column is, ColumnAlteration alteration) {
 		boolean drawn = is.defaultValue() != null && DRAWN.matcher(is.defaultValue()).lookingAt();
 		boolean identity = is.identity() != Identity.NONE;
-		boolean undeclared = identity && understood.identity() == Identity.NONE;
+		boolean moved = key().isMoved(is);
+		boolean undeclared = identity && !moved && understood.identity() == Identity.NONE;
+		boolean numbered = understood.identity() != Identity.NONE && !identity && !drawn;
+		boolean numberedWithKey = numbered && key().makesIdentities();
+		if (moved) {
+			add(Phase.COLUMNS, column, KeyComparison.MOVED, alteration.dropIdentity());
+		}
 		String to = standard(understood);
 		boolean sequence = undeclared && this.dialect.tables().sequencesForIdentities()
 				&& UndeclaredIdentity.isSequenceOf(to);
@@ -196,10 +203,16 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		}
 		compareDefault(column, understood, value, drawn, alteration);
 		// What the database fills is never null, whatever the model allows
-		if (!(undeclared && !sequence && understood.nullable())) {
+		if (!(undeclared && !sequence && understood.nullable()) && !numberedWithKey) {
 			compareNull(column, understood, is, alteration);
 		}
-		if (understood.identity() != Identity.NONE && !identity && !drawn) {
+		if (numberedWithKey) {
+			this.steps.addToKey(column,
+					"the column is no identity, and is to go on behind the rows that are there"
+							+ (is.nullable() ? ", of which those without a number get one" : ""),
+					alteration.becomeIdentity());
+		}
+		else if (numbered) {
 			alteration.addIdentity()
 				.forEach((statement) -> add(Phase.COLUMNS, column,
 						"the column is no identity, and is to go on behind the rows that are there", statement));
@@ -305,7 +318,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			return;
 		}
 		if (understood.nullable()) {
-			add(Phase.COLUMNS, column, "the column cannot be null", alteration.dropNotNull());
+			this.steps.dropNotNull(Phase.COLUMNS, column, "the column cannot be null", alteration);
 			return;
 		}
 		String value = (column.defaultValue() != null) ? column.defaultValue()
@@ -337,18 +350,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		this.wanted.columns().forEach((column) -> known.add(column.name()));
 		List<Column> others = this.there.columns().stream().filter((column) -> !known.contains(column.name())).toList();
 		others.forEach(this::computeAgain);
-		for (Column other : others) {
-			if (!other.nullable() && other.defaultValue() == null && other.computedOf() == null
-					&& other.identity() == Identity.NONE) {
-				boolean stays = this.there.primaryKey().contains(other.name())
-						&& new TableKeys(this.there, (key) -> false, (index) -> false)
-							.isWithin(this.wanted.primaryKey());
-				add(Phase.COLUMNS, other,
-						"no model declares the column, so that nobody gives it a value"
-								+ (stays ? "; as the primary key needs it, give it a default" : ""),
-						stays ? "" : alteration(other).dropNotNull());
-			}
-		}
+		new UnwrittenColumns(this.wanted, this.there, statements(), this.steps).allowNull(others);
 		others.stream()
 			.sorted((first, second) -> Boolean.compare(first.computedOf() == null, second.computedOf() == null))
 			.forEach((other) -> {
@@ -359,25 +361,23 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 	}
 
 	private boolean isReadOnly(Column column) {
-		return field(column).filter(ModelField::declaredReadOnly).isPresent();
+		return this.steps.isReadOnly(column);
 	}
 
 	private Optional<ModelField> field(Column column) {
-		return this.model.fields()
-			.stream()
-			.filter((one) -> one.declaredColumn().equalsIgnoreCase(column.name()))
-			.findFirst();
+		return this.steps.field(column);
 	}
 
-	/** What no model declares, and the database may need. */
 	private void leave(Column column, String reason, String statement) {
-		add(Phase.LEFT_INDEXES, column, reason, statement);
+		this.steps.leave(column, reason, statement);
 	}
 
 	private void add(Phase phase, Column column, String reason, String statement) {
-		ModelField field = field(column).orElse(null);
-		String name = (field != null) ? field.toString() : this.model.name() + ", column '" + column.name() + "'";
-		this.steps.add(new SchemaStep(phase, this.model.name(), name + ": " + reason, statement, field));
+		this.steps.add(phase, column, reason, statement);
+	}
+
+	private KeyComparison key() {
+		return this.steps.key();
 	}
 
 	private String alter() {

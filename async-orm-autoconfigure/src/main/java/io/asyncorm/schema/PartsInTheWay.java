@@ -143,8 +143,16 @@ final class PartsInTheWay {
 				.filter((column) -> this.altered.isTypeAltered(other, column))
 				.toList();
 			boolean lost = this.altered.isKeyLost(key);
-			if (lost && (parts.isOfNoModel() || !hasOtherKey(other, target))) {
+			boolean without = lost && (parts.isOfNoModel() || !hasOtherKey(other, target));
+			boolean kept = without && this.statements.dialect().tables().replacingIndexes();
+			if (kept) {
+				this.altered.keepKey(other, target.columns());
+			}
+			if (without && !kept) {
 				this.altered.addKeyUser(other, describe(key) + " of " + this.statements.name(this.there));
+			}
+			else if (kept && own.isEmpty() && others.isEmpty()) {
+				continue;
 			}
 			else if (isRefused(key, target, other)) {
 				String user = describe(key) + " of " + this.statements.name(this.there);

@@ -50,6 +50,8 @@ final class TableComparison {
 
 	private final TableKeys keys;
 
+	private final KeyComparison key;
+
 	/** Adds what is missing, once it is known what gives its name away. */
 	private final List<Runnable> missing = new ArrayList<>();
 
@@ -74,10 +76,12 @@ final class TableComparison {
 		this.steps = steps;
 		this.dialect = dialect;
 		this.statements = new TableStatements(dialect);
-		this.columns = new ColumnComparison(model, wanted, there, live, altered, dialect, trials, steps);
+		this.keys = new TableKeys(there, this::isGone, this::isGone);
+		this.key = new KeyComparison(model, wanted, understood, there, live, altered, dialect, this.keys, steps);
+		this.columns = new ColumnComparison(wanted, there, live, altered, dialect, trials,
+				new ColumnSteps(model, this.key, steps));
 		this.renames = renames;
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
-		this.keys = new TableKeys(there, this::isGone, this::isGone);
 	}
 
 	/** To be called for all tables first: finds columns that get another type. */
@@ -109,7 +113,7 @@ final class TableComparison {
 	/** Compares keys, checks, indexes and comments. */
 	void compareRest() {
 		Set<Object> matched = new HashSet<>();
-		comparePrimaryKey(matched);
+		this.key.compare(matched);
 		compareUniqueKeys(matched);
 		compareChecks(matched);
 		compareIndexes(matched);
@@ -126,33 +130,6 @@ final class TableComparison {
 					"the comment of table '" + this.there.name() + "' is another one",
 					this.statements.comment(this.wanted));
 		}
-	}
-
-	private void comparePrimaryKey(Set<Object> matched) {
-		List<String> wantedKey = this.wanted.primaryKey();
-		List<Constraint> former = this.there.constraints(Kind.PRIMARY_KEY);
-		if (LostParts.isSame(this.there.primaryKey(), wantedKey) || this.keys.isWithin(wantedKey)) {
-			return;
-		}
-		Object unique = this.keys.unique(wantedKey);
-		if (unique != null && this.keys.isFilled(this.wanted)) {
-			matched.add(unique);
-			former.forEach((key) -> drop(Phase.LEFT_CONSTRAINTS, "no model declares " + LostParts.describe(key), key));
-			return;
-		}
-		String reason = "the primary key is to be (" + String.join(", ", this.wanted.primaryKey()) + ")";
-		String users = this.altered.keyUsers(this.there);
-		String refused = users.isEmpty() ? ""
-				: "; the database refuses to drop it while others use it: drop " + users + " before";
-		if (!former.isEmpty() && this.dialect.tables().replacingIndexes()) {
-			add(Phase.CONSTRAINTS, reason + refused, this.statements.replacePrimaryKey(this.wanted, this.there));
-			return;
-		}
-		for (Constraint key : former) {
-			drop(Phase.OLD_CONSTRAINTS, "the primary key is (" + String.join(", ", key.columns()) + ")" + refused, key);
-		}
-		add(former.isEmpty() ? Phase.KEYS : Phase.CONSTRAINTS, reason,
-				this.statements.add(this.wanted, this.wanted.constraints(Kind.PRIMARY_KEY).get(0)));
 	}
 
 	private void compareUniqueKeys(Set<Object> matched) {
@@ -220,7 +197,7 @@ final class TableComparison {
 							(from, to) -> this.statements.rename(this.wanted, same.named(from), to));
 				}
 			}
-			else {
+			else if (!this.key.isMade(index)) {
 				Index declared = this.wanted.indexes()
 					.stream()
 					.filter((other) -> other.name().equals(index.name()))
@@ -275,6 +252,7 @@ final class TableComparison {
 
 	/** What no model declares is left, unless it is in the way. */
 	private void compareOthers(Set<Object> matched) {
+		KeyUsers users = new KeyUsers(this.wanted, this.there, this.live, this.dialect);
 		for (Constraint other : this.there.constraints()) {
 			if (matched.contains(other) || isGone(other) || other.kind() == Kind.PRIMARY_KEY) {
 				continue;
@@ -287,8 +265,13 @@ final class TableComparison {
 						this.statements.add(this.wanted, other));
 			}
 			boolean lost = this.inTheWay.isLost(other);
-			drop(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_CONSTRAINTS, "no model declares " + LostParts.describe(other)
-					+ (lost ? LOST + this.statements.add(this.wanted, other) : ""), other);
+			String reason = "no model declares " + LostParts.describe(other);
+			if (!lost && other.kind() == Kind.UNIQUE) {
+				leave(Phase.LEFT_CONSTRAINTS, reason, other, users, this.statements.drop(this.wanted, other));
+				continue;
+			}
+			drop(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_CONSTRAINTS,
+					reason + (lost ? LOST + this.statements.add(this.wanted, other) : ""), other);
 		}
 		for (Index other : this.there.indexes()) {
 			if (!matched.contains(other) && !isGone(other)) {
@@ -297,12 +280,24 @@ final class TableComparison {
 					add(Phase.OLD_CONSTRAINTS, reason, this.statements.drop(this.wanted, other));
 					add(Phase.INDEXES, reason, this.statements.createIndex(this.wanted, other));
 				}
-				boolean lost = this.inTheWay.isLost(other);
-				add(lost ? Phase.OLD_CONSTRAINTS : Phase.LEFT_INDEXES,
-						"no model declares index '" + other.name() + "'"
-								+ (lost ? LOST + this.statements.createIndex(this.wanted, other) : ""),
-						this.statements.drop(this.wanted, other));
+				String reason = "no model declares index '" + other.name() + "'";
+				String drop = this.statements.drop(this.wanted, other);
+				if (this.inTheWay.isLost(other)) {
+					add(Phase.OLD_CONSTRAINTS, reason + LOST + this.statements.createIndex(this.wanted, other), drop);
+				}
+				else {
+					leave(Phase.LEFT_INDEXES, reason, other, users, drop);
+				}
 			}
+		}
+	}
+
+	private void leave(Phase phase, String reason, Object keyOrIndex, KeyUsers users, String drop) {
+		if (users.isOfOtherIdentity(keyOrIndex)) {
+			add(phase, reason + "; it is needed as long as a column of it numbers rows", "");
+		}
+		else if (!users.isOfIdentity(keyOrIndex)) {
+			add(phase, reason + users.inTheWay(keyOrIndex), drop);
 		}
 	}
 

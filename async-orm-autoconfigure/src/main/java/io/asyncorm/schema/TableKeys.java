@@ -62,18 +62,20 @@ record TableKeys(CatalogTable there, Predicate<Constraint> gone, Predicate<Index
 	/**
 	 * Whether somebody gives values to its primary key: a model, or the database.
 	 * @param wanted the table as its model says it
+	 * @param moved tells the columns that stop being identities
 	 */
-	boolean isFilled(CatalogTable wanted) {
+	boolean isFilled(CatalogTable wanted, Predicate<Column> moved) {
 		List<String> key = this.there.primaryKey();
 		return this.there.columns()
 			.stream()
 			.filter((column) -> key.contains(column.name()))
-			.allMatch((column) -> isFilled(column)
+			.allMatch((column) -> isFilled(column, moved)
 					|| wanted.columns().stream().anyMatch((own) -> own.name().equals(column.name())));
 	}
 
-	private static boolean isFilled(Column column) {
-		return column.identity() != Identity.NONE || column.defaultValue() != null || column.computedOf() != null;
+	private static boolean isFilled(Column column, Predicate<Column> moved) {
+		return column.identity() != Identity.NONE && !moved.test(column) || column.defaultValue() != null
+				|| column.computedOf() != null;
 	}
 
 }

@@ -197,21 +197,6 @@ record TableStatements(Dialect dialect) {
 		return table.schema().isEmpty() ? "" : quote(table.schema()) + ".";
 	}
 
-	/**
-	 * The statement that puts a primary key in the place of another one, while identity
-	 * columns stay in an index.
-	 * @param there the table that there is
-	 */
-	String replacePrimaryKey(CatalogTable table, CatalogTable there) {
-		List<String> key = table.primaryKey();
-		String indexes = there.columns()
-			.stream()
-			.filter((column) -> column.identity() != CatalogTable.Identity.NONE && key.indexOf(column.name()) != 0)
-			.map((column) -> ", add index (" + quote(column.name()) + ")")
-			.collect(Collectors.joining());
-		return "alter table " + name(table) + " drop primary key" + indexes + ", add primary key (" + quoted(key) + ")";
-	}
-
 	/** Whether it is one of MariaDB's that no temporary table has. */
 	static boolean isOfKind(CatalogTable.Index index) {
 		return index.method().equals("fulltext") || index.method().equals("spatial");
@@ -227,17 +212,26 @@ record TableStatements(Dialect dialect) {
 		return "create or replace " + makeIndex(table, index);
 	}
 
+	/** An index as it stands behind ALTER TABLE, which may have no name. */
+	String addIndex(CatalogTable.Index index) {
+		return "add " + (index.unique() ? "unique " : "") + "index "
+				+ (index.name().isEmpty() ? "" : quote(index.name()) + " ") + "(" + parts(index) + ")";
+	}
+
 	private String makeIndex(CatalogTable table, CatalogTable.Index index) {
-		String parts = index.parts()
+		boolean usual = index.method().isEmpty() || index.method().equals("btree");
+		String kind = index.unique() ? "unique " : isOfKind(index) ? index.method() + " " : "";
+		return kind + "index " + quote(index.name()) + " on " + name(table)
+				+ ((usual || isOfKind(index)) ? "" : " using " + index.method()) + " (" + parts(index) + ")"
+				+ (index.condition().isEmpty() ? "" : " where " + index.condition());
+	}
+
+	private String parts(CatalogTable.Index index) {
+		return index.parts()
 			.stream()
 			.map((part) -> (part.column() ? quote(part.expression()) : part.expression())
 					+ (part.options().isEmpty() ? "" : " " + part.options()))
 			.collect(Collectors.joining(", "));
-		boolean usual = index.method().isEmpty() || index.method().equals("btree");
-		String kind = index.unique() ? "unique " : isOfKind(index) ? index.method() + " " : "";
-		return kind + "index " + quote(index.name()) + " on " + name(table)
-				+ ((usual || isOfKind(index)) ? "" : " using " + index.method()) + " (" + parts + ")"
-				+ (index.condition().isEmpty() ? "" : " where " + index.condition());
 	}
 
 	/** The statements that say what a table and its columns are. */
