@@ -264,10 +264,10 @@ public final class AsyncOrm implements AutoCloseable {
 		}
 
 		/**
-		 * What carries the context of a caller, such as a trace, to where its work and
-		 * its callbacks run. Otherwise it is all that is registered with Micrometer's
-		 * context propagation, if that is on the class path, and nothing if it is not.
-		 * The logging context (MDC) and the locale are carried wherever it is.
+		 * What carries more of a caller's context to where its work and its callbacks
+		 * run. Where Micrometer's context propagation is on the class path, all that is
+		 * registered with it, the logging context (MDC) and the locale are carried
+		 * anyway; otherwise nothing but this.
 		 */
 		public Builder taskDecorator(TaskDecorator taskDecorator) {
 			this.settings.taskDecorator = taskDecorator;

@@ -29,9 +29,6 @@ import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.CurrentUser;
-import io.asyncorm.model.FieldStamp;
-import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
@@ -232,24 +229,15 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 
 	/**
 	 * What makes query sets.
-	 * @throws IllegalStateException if a model wants to know who is acting, and nobody
-	 * tells
+	 * @throws MissingCurrentUserException if a model wants to know who is acting, and
+	 * nobody tells
 	 */
 	public QuerySets querySets(OperationDispatcher dispatcher) {
 		if (this.user == CurrentUser.NOBODY) {
-			this.models.models().forEach(Assembly::requireNoUser);
+			MissingCurrentUserException.throwIfNeeded(this.models);
 		}
 		return new QuerySets(this.models, this.lookups,
 				(this.nPlusOne != null) ? this.nPlusOne.watch(dispatcher) : dispatcher, this.user, this.validator);
-	}
-
-	private static void requireNoUser(ModelMetadata<?> model) {
-		for (ModelField field : model.fields()) {
-			if (field.stamp() == FieldStamp.CREATED_BY || field.stamp() == FieldStamp.MODIFIED_BY) {
-				throw new IllegalStateException("'" + field + "' is set to the user who is acting, and nobody tells who"
-						+ " that is: define a bean of type CurrentUser, or give one to AsyncOrm.builder(...)");
-			}
-		}
 	}
 
 	/**

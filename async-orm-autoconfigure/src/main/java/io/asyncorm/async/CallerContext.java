@@ -27,13 +27,16 @@ public final class CallerContext {
 	}
 
 	/**
-	 * A decorator that carries the logging context and the locale, and whatever else the
-	 * application's own decorators carry; all that is registered with Micrometer if there
-	 * are none.
+	 * A decorator that carries all that is registered with Micrometer, the logging
+	 * context and the locale, and whatever else the application's own decorators carry,
+	 * which have the last word. They take nothing away: most are made for one purpose,
+	 * and for {@code @Async} methods, and know nothing of a security context.
 	 */
 	public static TaskDecorator decorator(List<TaskDecorator> own) {
-		List<TaskDecorator> decorators = new ArrayList<>(
-				own.isEmpty() ? List.of(new ContextPropagatingTaskDecorator()) : own);
+		List<TaskDecorator> decorators = new ArrayList<>(own);
+		if (own.stream().noneMatch(ContextPropagatingTaskDecorator.class::isInstance)) {
+			decorators.add(new ContextPropagatingTaskDecorator());
+		}
 		if (SLF4J) {
 			decorators.add(carrying(new Slf4jThreadLocalAccessor()));
 		}

@@ -18,6 +18,8 @@ final class CarriedContexts {
 
 	private static final String SECURITY = "org.springframework.security.core.context.SecurityContextHolder";
 
+	private static final String PROPAGATION = "io.micrometer.context.ContextSnapshotFactory";
+
 	private CarriedContexts() {
 	}
 
@@ -31,6 +33,13 @@ final class CarriedContexts {
 			inUse.add("the security context");
 		}
 		return inUse;
+	}
+
+	/**
+	 * Whether all that is registered with Micrometer's context propagation is carried.
+	 */
+	static boolean propagated(ConfigurableListableBeanFactory beans) {
+		return ClassUtils.isPresent(PROPAGATION, beans.getBeanClassLoader());
 	}
 
 	private static boolean hasBean(String type, ConfigurableListableBeanFactory beans) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -16,10 +17,14 @@ import org.springframework.core.Ordered;
  */
 final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<DataSourceFailureException> implements Ordered {
 
-	private final List<FailureAnalyzer> analyzers = List.of(new DatabaseUnreachableFailureAnalyzer(),
-			new ModelDefinitionFailureAnalyzer(), new SpinningPoolFailureAnalyzer(),
-			new UnroutedDataSourceFailureAnalyzer(), new UnsafePoolerFailureAnalyzer(),
-			new UnsupportedDatabaseFailureAnalyzer(), new Setting());
+	private final List<FailureAnalyzer> analyzers;
+
+	DataSourceFailureAnalyzer(BeanFactory beans) {
+		this.analyzers = List.of(new DatabaseUnreachableFailureAnalyzer(), new MissingCurrentUserFailureAnalyzer(beans),
+				new ModelDefinitionFailureAnalyzer(), new SpinningPoolFailureAnalyzer(),
+				new UnroutedDataSourceFailureAnalyzer(), new UnsafePoolerFailureAnalyzer(),
+				new UnsupportedDatabaseFailureAnalyzer(), new Setting());
+	}
 
 	/** Before the others, which do not know the data source. */
 	@Override

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Logs in one line what was set up: models, repositories, dialect and lanes.
@@ -23,6 +24,8 @@ import org.springframework.boot.convert.DurationStyle;
 final class StartupReport implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(StartupReport.class);
+
+	private static final String PLACES = " to atomic blocks, callbacks and readings";
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -57,14 +60,31 @@ final class StartupReport implements SmartInitializingSingleton {
 		if (!this.threads.carriesContext()) {
 			reportContext(CarriedContexts.inUse(this.beans));
 		}
+		else if (!CarriedContexts.propagated(this.beans)) {
+			reportDecorators(CarriedContexts.inUse(this.beans));
+		}
+	}
+
+	/** Warns of what may be missing, as nobody can tell what a decorator carries. */
+	private void reportDecorators(List<String> inUse) {
+		String[] decorators = this.beans.getBeanNamesForType(TaskDecorator.class, true, false);
+		if (inUse.isEmpty() || decorators.length == 0) {
+			return;
+		}
+		logger.warn(("async-orm: %s of a caller %s carried" + PLACES + " only if %s '%s' %s. Add the dependency"
+				+ " io.micrometer:context-propagation, which carries %s beside %s")
+			.formatted(String.join(" and ", inUse), (inUse.size() == 1) ? "is" : "are",
+					(decorators.length == 1) ? "the TaskDecorator" : "the TaskDecorators",
+					String.join("', '", decorators), (decorators.length == 1) ? "does so" : "do so",
+					(inUse.size() == 1) ? "it" : "them", (decorators.length == 1) ? "that" : "those"));
 	}
 
 	/**
 	 * Says what is missing on other threads: a warning where something is there to miss.
 	 */
 	private static void reportContext(List<String> inUse) {
-		String advice = " to atomic blocks, callbacks and readings, which run on threads of their own. Add the"
-				+ " dependency io.micrometer:context-propagation, or declare a TaskDecorator";
+		String advice = PLACES + ", which run on threads of their own. Add the dependency"
+				+ " io.micrometer:context-propagation, or declare a TaskDecorator";
 		if (inUse.isEmpty()) {
 			logger.info("async-orm: MDC, locale and trace of a caller are not carried" + advice);
 		}

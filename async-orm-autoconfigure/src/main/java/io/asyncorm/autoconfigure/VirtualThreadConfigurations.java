@@ -16,8 +16,8 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 
 /**
  * Configures the virtual threads of async-orm, and the context that callbacks inherit
- * from their caller: by the application's task decorators, or else by Micrometer's
- * context propagation, where it is present.
+ * from their caller: by Micrometer's context propagation, where it is present, and by the
+ * application's task decorators.
  */
 final class VirtualThreadConfigurations {
 

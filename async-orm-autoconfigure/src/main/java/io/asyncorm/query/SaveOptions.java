@@ -51,7 +51,9 @@ public final class SaveOptions {
 	/**
 	 * Updates only these columns of the object's row, and fails with
 	 * {@link NotUpdatedException} if there is none. As in Django, times of
-	 * {@code @AutoNow} are not set unless they are named. Without a name nothing is sent.
+	 * {@code @AutoNow} are not set unless they are named. Without a name nothing is sent,
+	 * and the object comes back as it was given, even if its row is gone: no version is
+	 * counted up and no callback is called.
 	 * @param fields names of fields; a foreign key is named with or without {@code _id}
 	 */
 	public static SaveOptions updateFields(String... fields) {

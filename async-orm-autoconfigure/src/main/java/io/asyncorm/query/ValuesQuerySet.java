@@ -344,7 +344,10 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 		return aupdate(Update.of(values));
 	}
 
-	/** Updates all rows; returns their number. */
+	/**
+	 * Updates all rows; returns their number. Without any change nothing is sent, and it
+	 * is 0.
+	 */
 	CompletableFuture<Long> aupdate(Update<M> changes);
 
 }

@@ -20,6 +20,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.NotUpdatedException;
+import io.asyncorm.query.QueryAccess;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.SaveOptions;
 import io.asyncorm.resolution.NewRow;
@@ -27,6 +28,8 @@ import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.ValuePreparation;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Creates and saves objects of a model, from objects or from keyword arguments. Immutable
@@ -112,26 +115,32 @@ public final class ModelWrites<M> {
 		return dispatch(saves().save(object));
 	}
 
-	/** Saves an object as the options say. */
+	/**
+	 * Saves an object as the options say. As Django's {@code save(update_fields=[])},
+	 * nothing is sent and nobody called where they name no field.
+	 */
 	public CompletableFuture<M> save(M object, SaveOptions options) {
-		ObservedWrites<M> observed = observed();
-		if (observed != null) {
-			return observed.save(object, options);
+		Assert.notNull(object, "'object' must not be null");
+		List<String> fields = QueryAccess.fields(options);
+		if (fields != null && fields.isEmpty()) {
+			return CompletableFuture.completedFuture(object);
 		}
-		Operation<M> operation = saves().save(object, options);
-		return (operation != null) ? dispatch(operation) : CompletableFuture.completedFuture(object);
+		ObservedWrites<M> observed = observed();
+		return (observed != null) ? observed.save(object, options) : dispatch(saves().save(object, options));
 	}
 
 	/**
 	 * Updates only these fields of an object's row, by values or expressions. Fails with
-	 * {@link NotUpdatedException} if there is no such row.
+	 * {@link NotUpdatedException} if there is no such row. Without changes nothing is
+	 * sent and nobody called, as of options that name no field.
 	 */
 	public CompletableFuture<M> save(M object, Update<M> changes) {
-		ObservedWrites<M> observed = observed();
-		if (observed != null) {
-			return observed.save(object, changes);
+		Assert.notNull(object, "'object' must not be null");
+		if (ExpressionAccess.changes(changes).isEmpty()) {
+			return CompletableFuture.completedFuture(object);
 		}
-		return dispatch(saves().save(object, changes));
+		ObservedWrites<M> observed = observed();
+		return (observed != null) ? observed.save(object, changes) : dispatch(saves().save(object, changes));
 	}
 
 	/** Deletes an object's row, and those that refer to it. */

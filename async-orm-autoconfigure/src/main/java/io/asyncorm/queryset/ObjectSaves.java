@@ -67,20 +67,14 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 				&& version.get(object) instanceof Number number && number.longValue() == 0);
 	}
 
-	/**
-	 * Saves as the options say.
-	 * @return null if there is nothing to save
-	 */
-	@Nullable Operation<M> save(M object, SaveOptions options) {
+	/** Saves as the options say, which name at least one field if any. */
+	Operation<M> save(M object, SaveOptions options) {
 		this.values.requireValid(object);
 		if (QueryAccess.mode(options) == QueryAccess.SaveMode.INSERT) {
 			return create(this.values.ofObject(object, true));
 		}
 		List<String> names = QueryAccess.fields(options);
 		Set<ModelField> fields = (names != null) ? fields(names) : null;
-		if (fields != null && fields.isEmpty()) {
-			return null;
-		}
 		Object key = requireKey(object, "row to change: insert it with acreate()");
 		List<Change> changes = changes(object);
 		return save(object, key,

@@ -185,7 +185,10 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	/**
 	 * Updates only these fields of an object's row, by values or expressions, and returns
 	 * the object as it is stored. Fails with
-	 * {@link io.asyncorm.query.NotUpdatedException} if its row is gone.
+	 * {@link io.asyncorm.query.NotUpdatedException} if its row is gone. Without any
+	 * change, as of an empty PATCH document, nothing is sent, as in Django's
+	 * {@code save(update_fields=[])}: the object comes back as it was given, even if its
+	 * row is gone, and neither its version nor its times of {@code @AutoNow} change.
 	 */
 	CompletableFuture<M> asave(M object, Update<M> changes);
 

@@ -133,11 +133,12 @@ class CallerContextIntegrationTests {
 	}
 
 	@Test
-	void loggingContextAndLocaleAreCarriedBesideDecoratorsOfTheApplication() {
-		this.library.withBean(TaskDecorator.class, () -> (task) -> task)
-			.run((context) -> assertThat(
-					inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))))
-				.isEqualTo(new Seen("42", Locale.KOREAN, "none", "none")));
+	void isCarriedBesideDecoratorsOfTheApplication() {
+		this.library.withBean(TaskDecorator.class, () -> (task) -> task).run((context) -> {
+			assertThat(inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))))
+				.isEqualTo(OF_CALLER);
+			assertThat(this.output).doesNotContain("of a caller is carried", "of a caller are carried");
+		});
 	}
 
 	@Test
@@ -198,9 +199,23 @@ class CallerContextIntegrationTests {
 	}
 
 	@Test
-	void startupIsSilentWhereTheApplicationHasADecorator() {
-		without(ContextSnapshotFactory.class).withBean(TaskDecorator.class, () -> (task) -> task)
-			.run((context) -> assertThat(this.output).doesNotContain(NOT_CARRIED));
+	void startupWarnsWhereADecoratorAloneMayCarryWhatIsInUse() {
+		without(ContextSnapshotFactory.class).withBean("mdc", TaskDecorator.class, () -> (task) -> task)
+			.run((context) -> {
+				assertThat(inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))).user())
+					.isEqualTo("none");
+				assertThat(this.output).doesNotContain(NOT_CARRIED)
+					.containsOnlyOnce("async-orm: the security context of a caller is carried to atomic blocks,"
+							+ " callbacks and readings only if the TaskDecorator 'mdc' does so. Add the dependency"
+							+ " io.micrometer:context-propagation, which carries it beside that");
+			});
+	}
+
+	@Test
+	void startupIsSilentWhereADecoratorHasNothingToMiss() {
+		without(ContextSnapshotFactory.class, SecurityContextHolder.class)
+			.withBean(TaskDecorator.class, () -> (task) -> task)
+			.run((context) -> assertThat(this.output).doesNotContain(NOT_CARRIED, "of a caller is carried"));
 	}
 
 	@Test

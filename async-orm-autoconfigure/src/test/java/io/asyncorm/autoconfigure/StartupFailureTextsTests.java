@@ -32,6 +32,17 @@ class StartupFailureTextsTests {
 			}
 			""";
 
+	private static final String NOTE = """
+			@Model
+			record Note(@Nullable Long id, @CreatedBy @Nullable String author, @ModifiedBy @Nullable String editor) {
+			}
+			""";
+
+	private static final String NO_USER = """
+			'Note.author', 'Note.editor' are set to the user who is acting (@CreatedBy, @ModifiedBy), and nobody tells who\
+			 that is.
+			""";
+
 	@TempDir
 	Path directory;
 
@@ -228,6 +239,37 @@ class StartupFailureTextsTests {
 				""", "async-orm.schema.action=create");
 
 		assertThat(output.getOut()).contains("Books.acount(int)").doesNotContain("The database has no table");
+	}
+
+	@Test
+	void nobodyWhoTellsTheUser(CapturedOutput output) {
+		start(APPLICATION + NOTE);
+
+		assertReport(output.getOut(), NO_USER,
+				"""
+						Declare a bean of type 'io.asyncorm.model.CurrentUser'. It takes the place of Spring Data's AuditorAware, and\
+						 may ask one: @Bean CurrentUser currentUser(AuditorAware<?> auditor) { return () ->\
+						 auditor.getCurrentAuditor().orElse(null); }
+						""");
+	}
+
+	@Test
+	void anAuditorOfSpringDataThatNobodyAsks(CapturedOutput output) {
+		start("""
+				@SpringBootApplication
+				class Shop {
+					@Bean org.springframework.data.domain.AuditorAware<String> auditor() {
+						return () -> Optional.of("ann");
+					}
+				}
+				""" + NOTE);
+
+		assertReport(output.getOut(), NO_USER,
+				"""
+						Declare a bean of type 'io.asyncorm.model.CurrentUser'. The AuditorAware that is there is Spring Data's, and is\
+						 not asked without it: @Bean CurrentUser currentUser(AuditorAware<?> auditor) { return () ->\
+						 auditor.getCurrentAuditor().orElse(null); }
+						""");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.asyncorm.queryset;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.TextFunctions;
+import io.asyncorm.expression.Update;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.GetOrCreate;
@@ -99,6 +101,15 @@ class LifecycleCallbacksIntegrationTests {
 				new Note(70L, "b!", 2));
 		assertThat(this.calls).containsExactly("beforeCreate  a ", "second a", "afterCreate a", "beforeSave b",
 				"afterSave b!", "beforeSave b!", "afterSave b!");
+	}
+
+	@Test
+	void savesOfNothingAreNotTold() {
+		Note note = new Note(70L, "a", 1);
+
+		assertThat(await(this.notes.asave(note, updateFields()))).isSameAs(note);
+		assertThat(await(this.notes.asave(note, Update.of(Map.of(), "text")))).isSameAs(note);
+		assertThat(this.calls).isEmpty();
 	}
 
 	@Test

@@ -3,9 +3,12 @@ package io.asyncorm.queryset;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Update;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ForeignKey;
@@ -100,6 +103,24 @@ class VersionIntegrationTests {
 		if (this.returningUpdates) {
 			assertThat(this.shop.sql().statements()).hasSize(4);
 		}
+	}
+
+	@Test
+	void whatChangesNothingSendsNothingAndCountsNoVersionUp() {
+		Account account = await(this.accounts.acreate(new Account(null, "a", 5, 0)));
+		Account gone = new Account(99L, "z", 1, 1);
+		Update<Account> nothing = Update.of(Map.of(), "name", "amount");
+		this.shop.sql().clear();
+
+		assertThat(await(this.accounts.asave(account, nothing))).isEqualTo(account);
+		assertThat(await(this.accounts.asave(account, updateFields()))).isEqualTo(account);
+		assertThat(await(this.accounts.asave(gone, nothing))).isEqualTo(gone);
+		assertThat(await(this.accounts.asave(gone, updateFields()))).isEqualTo(gone);
+		assertThat(await(this.accounts.aupdate(nothing))).isZero();
+		assertThat(await(this.accounts.filter("pk", account.id()).aupdate(Kw.of(Map.of())))).isZero();
+
+		assertThat(this.shop.sql().statements()).isEmpty();
+		assertThat(await(this.accounts.alist())).containsExactly(account);
 	}
 
 	@Test
