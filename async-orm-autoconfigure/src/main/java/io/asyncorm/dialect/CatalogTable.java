@@ -61,7 +61,7 @@ public record CatalogTable(String schema, String name, Form form, String comment
 		/** Those of its partitions, by whose columns it is unique alone. */
 		PARTITIONED,
 
-		/** Those of another server or user, about whose constraints nothing is told. */
+		/** Those of another server, about whose constraints nothing is told. */
 		FOREIGN,
 
 		/** Those of a query. */
@@ -219,7 +219,7 @@ public record CatalogTable(String schema, String name, Form form, String comment
 	 * @param table the table
 	 * @param columns its columns, in order
 	 * @param onDelete what becomes of rows whose target is deleted, as the standard calls
-	 * it: {@code CASCADE}, {@code NO ACTION} ...
+	 * it: {@code CASCADE}, {@code NO ACTION} ...; empty if the user is not told
 	 * @param deferred whether it is checked at the end of the transaction
 	 */
 	public record Target(String schema, String table, List<String> columns, String onDelete, boolean deferred) {

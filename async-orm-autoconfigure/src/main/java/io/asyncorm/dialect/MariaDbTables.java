@@ -54,15 +54,13 @@ final class MariaDbTables implements CatalogTables {
 	}
 
 	/**
-	 * A document is a text that a check of its own column holds for valid. Who may only
-	 * read a table is told of its indexes, but of no constraint.
+	 * A document is a text that a check of its own column holds for valid.
 	 */
 	@Override
 	public CatalogQuery columns(Collection<String> schemas) {
 		return CatalogQuery.of(
 				"""
 						select c.table_schema, c.table_name, case when t.table_type = 'VIEW' then 'VIEW'
-						    when o.table_name is null and u.table_name is not null then 'FOREIGN'
 						    when t.create_options like '%partitioned%' then 'PARTITIONED' else 'TABLE' end,
 						    if(t.table_type = 'VIEW', '', t.table_comment), c.column_name,
 						    case when replace(k.check_clause, '"', '`') = concat('json_valid(`', c.column_name, '`)') then 'json'
@@ -79,32 +77,36 @@ final class MariaDbTables implements CatalogTables {
 						join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
 						left join information_schema.check_constraints k on k.constraint_schema = c.table_schema
 						    and k.table_name = c.table_name and k.constraint_name = c.column_name and k.level = 'Column'
-						left join (select distinct table_schema, table_name from information_schema.table_constraints
-						    where table_schema in ({names})) o on o.table_schema = c.table_schema and o.table_name = c.table_name
-						left join (select distinct table_schema, table_name from information_schema.statistics
-						    where table_schema in ({names}) and non_unique = 0) u
-						    on u.table_schema = c.table_schema and u.table_name = c.table_name
 						where c.table_schema in ({names}) and t.table_schema in ({names}) and t.table_type <> 'SEQUENCE'
 						order by c.table_schema, c.table_name, c.ordinal_position""",
 				schemas);
 	}
 
+	/**
+	 * Who may only read a table is told of its keys by their columns, but neither by what
+	 * they are nor by the rules of foreign keys.
+	 */
 	@Override
 	public CatalogQuery constraints(Collection<String> schemas) {
-		return CatalogQuery.of("""
-				select c.table_schema, c.table_name, c.constraint_name, replace(c.constraint_type, ' ', '_'),
-				    u.column_name, coalesce(k.check_clause, ''), u.referenced_table_schema, u.referenced_table_name,
-				    u.referenced_column_name, r.delete_rule, false
-				from information_schema.table_constraints c
-				left join information_schema.key_column_usage u on u.constraint_schema = c.constraint_schema
-				    and u.table_name = c.table_name and u.constraint_name = c.constraint_name
-				left join information_schema.check_constraints k on k.constraint_schema = c.constraint_schema
-				    and k.table_name = c.table_name and k.constraint_name = c.constraint_name
-				left join information_schema.referential_constraints r on r.constraint_schema = c.constraint_schema
-				    and r.table_name = c.table_name and r.constraint_name = c.constraint_name
-				where c.table_schema in ({names}) and coalesce(k.level <> 'Column'
-				    or replace(k.check_clause, '"', '`') <> concat('json_valid(`', k.constraint_name, '`)'), true)
-				order by c.table_schema, c.table_name, c.constraint_name, u.ordinal_position""", schemas);
+		return CatalogQuery.of(
+				"""
+						select u.table_schema, u.table_name, u.constraint_name,
+						    case when u.referenced_table_name is not null then 'FOREIGN_KEY'
+						        when u.constraint_name = 'PRIMARY' then 'PRIMARY_KEY' else 'UNIQUE' end,
+						    u.column_name, '', u.referenced_table_schema, u.referenced_table_name, u.referenced_column_name,
+						    coalesce(r.delete_rule, ''), false, u.ordinal_position
+						from information_schema.key_column_usage u
+						left join information_schema.referential_constraints r on r.constraint_schema = u.constraint_schema
+						    and r.table_name = u.table_name and r.constraint_name = u.constraint_name
+						where u.table_schema in ({names})
+						union all
+						select k.constraint_schema, k.table_name, k.constraint_name, 'CHECK', null, k.check_clause, null, null, null,
+						    '', false, 0
+						from information_schema.check_constraints k
+						where k.constraint_schema in ({names}) and (k.level <> 'Column'
+						    or replace(k.check_clause, '"', '`') <> concat('json_valid(`', k.constraint_name, '`)'))
+						order by 1, 2, 3, 12""",
+				schemas);
 	}
 
 	@Override

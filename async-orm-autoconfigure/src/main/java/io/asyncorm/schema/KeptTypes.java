@@ -61,7 +61,11 @@ final class KeptTypes {
 			String name = (table != null) ? live.before(table).name() : live.name(model).name();
 			names.add(name.toLowerCase(Locale.ROOT));
 		});
-		this.columns = reader.read(names).columns();
+		CatalogContents contents = reader.read(names);
+		if (contents == CatalogContents.UNKNOWN && !names.isEmpty()) {
+			throw Trials.unread("columns");
+		}
+		this.columns = contents.columns();
 		Set<String> enums = new TreeSet<>();
 		models.forEach((model) -> model.fields()
 			.stream()

@@ -205,9 +205,9 @@ final class LiveSchema {
 	}
 
 	private boolean isSequence(String name) {
-		return this.reader.sequences(Set.of(name.toLowerCase(Locale.ROOT)))
-			.filter((sequences) -> !sequences.isEmpty())
-			.isPresent();
+		return !this.reader.sequences(Set.of(name.toLowerCase(Locale.ROOT)))
+			.orElseThrow(() -> Trials.unread("sequences"))
+			.isEmpty();
 	}
 
 	private List<CatalogTable> and(CatalogTable wanted) {

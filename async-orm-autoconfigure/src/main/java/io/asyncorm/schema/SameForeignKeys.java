@@ -12,7 +12,10 @@ import io.asyncorm.dialect.CatalogTable.Target;
  */
 record SameForeignKeys(LiveSchema live) implements BiPredicate<Constraint, Constraint> {
 
-	/** One that refuses to delete at once does what one that refuses later does. */
+	/**
+	 * One that refuses to delete at once does what one that refuses later does, and one
+	 * about which nothing is told may do what is wanted.
+	 */
 	@Override
 	public boolean test(Constraint there, Constraint wanted) {
 		Target is = there.target();
@@ -20,7 +23,8 @@ record SameForeignKeys(LiveSchema live) implements BiPredicate<Constraint, Const
 		return is != null && target != null
 				&& LostParts.pairs(there.columns(), is.columns())
 					.equals(LostParts.pairs(wanted.columns(), target.columns()))
-				&& this.live.isMeant(is, target) && rule(is.onDelete()).equals(rule(target.onDelete()));
+				&& this.live.isMeant(is, target)
+				&& (is.onDelete().isEmpty() || rule(is.onDelete()).equals(rule(target.onDelete())));
 	}
 
 	private static String rule(String onDelete) {

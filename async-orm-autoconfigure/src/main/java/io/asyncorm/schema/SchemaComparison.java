@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
@@ -82,6 +83,7 @@ public final class SchemaComparison {
 				create(model, table, live, steps);
 			}
 			else if (!there.borrowed()) {
+				untold(model, there).ifPresent(steps::add);
 				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
 						live, altered, this.dialect, trials, parts, steps));
 			}
@@ -207,6 +209,20 @@ public final class SchemaComparison {
 			.forEach((comment) -> steps.add(new SchemaStep(Phase.COMMENTS, model.name(), reason, comment)));
 	}
 
+	/** A remark about what the database does not tell a user who may only read. */
+	private Optional<SchemaStep> untold(ModelMetadata<?> model, CatalogTable there) {
+		String keys = there.constraints(Kind.FOREIGN_KEY)
+			.stream()
+			.filter((key) -> key.target() != null && key.target().onDelete().isEmpty())
+			.map((key) -> "'" + key.name() + "'")
+			.collect(Collectors.joining(", "));
+		return keys.isEmpty() ? Optional.empty() : Optional.of(new SchemaStep(Phase.FOREIGN_KEYS, model.name(),
+				model.name() + ": what the foreign keys " + keys + " do when a row is deleted that they refer to is"
+						+ " not compared, as " + this.dialect.name() + " does not tell a user who may only read the"
+						+ " table. Any other right will do, such as 'grant show view on ... to ...'",
+				""));
+	}
+
 	private void sequences(Set<ModelMetadata<?>> all, LiveSchema live, List<SchemaStep> steps) {
 		Map<TableName, ModelField> declared = new LinkedHashMap<>();
 		all.forEach((model) -> model.fields().forEach((field) -> {
@@ -219,9 +235,9 @@ public final class SchemaComparison {
 		}
 		Set<String> names = new TreeSet<>();
 		declared.keySet().forEach((name) -> names.add(name.name().toLowerCase(Locale.ROOT)));
-		Optional<List<CatalogSequence>> found = this.reader.sequences(names);
+		List<CatalogSequence> found = this.reader.sequences(names).orElseThrow(() -> Trials.unread("sequences"));
 		declared.forEach((name, field) -> {
-			if (found.isPresent() && found.get().stream().noneMatch((sequence) -> live.isMeant(sequence, name))) {
+			if (found.stream().noneMatch((sequence) -> live.isMeant(sequence, name))) {
 				String reason = field + ": sequence '" + name.name() + "' is missing";
 				statements(name, field, live).forEach((statement) -> steps
 					.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason, statement)));

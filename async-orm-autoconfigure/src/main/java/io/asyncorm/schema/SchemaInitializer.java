@@ -133,7 +133,7 @@ public final class SchemaInitializer {
 					+ "' brings it to them: read it, and let it be run" + remarks(folder.remarks(file.get())));
 		}
 		else {
-			logger.info("The schema of the database is what the models want" + leftovers(steps));
+			logNothing(steps);
 		}
 		return file;
 	}
@@ -144,8 +144,16 @@ public final class SchemaInitializer {
 			.collect(Collectors.joining());
 	}
 
-	private static String leftovers(List<SchemaStep> steps) {
-		return steps.isEmpty() ? "" : ". It has more, which nobody may need:" + SchemaReport.LINES.of(steps);
+	/** Remarks tell what no statement mends, or what nobody knows. */
+	private static void logNothing(List<SchemaStep> steps) {
+		if (steps.stream().allMatch(SchemaStep::isLeft)) {
+			logger.info("The schema of the database is what the models want"
+					+ (steps.isEmpty() ? "" : ". It has more, which nobody may need:" + SchemaReport.LINES.of(steps)));
+		}
+		else {
+			logger.warn("No migration is written: what differs is mended by no statement, or it is not known whether it"
+					+ " differs, or no model declares it:" + SchemaReport.LINES.of(steps));
+		}
 	}
 
 	/**

@@ -146,7 +146,7 @@ record TableStatements(Dialect dialect) {
 		}
 		return " references " + this.dialect.quote(new TableName(target.schema(), target.table())) + " ("
 				+ quoted(target.columns()) + ")"
-				+ (target.onDelete().equals("NO ACTION") ? ""
+				+ ((target.onDelete().isEmpty() || target.onDelete().equals("NO ACTION")) ? ""
 						: " on delete " + target.onDelete().toLowerCase(Locale.ROOT))
 				+ (target.deferred() ? " deferrable initially deferred" : "");
 	}

@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
@@ -27,6 +28,16 @@ record Trials(CatalogReader reader, FormerLabels former) {
 	static final String TABLE = "async_orm_trial_";
 
 	private static final Log logger = LogFactory.getLog(Trials.class);
+
+	/**
+	 * The failure of a comparison that would take what it does not know for what is
+	 * wanted.
+	 * @param what what could not be read, of which the log says why
+	 */
+	static DataAccessException unread(String what) {
+		return new DataAccessResourceFailureException("The models could not be compared with the tables, as the catalog"
+				+ " did not tell of " + what + ": see the warning in the log, and start again");
+	}
 
 	/** The name of a temporary table. */
 	static String table(int number) {

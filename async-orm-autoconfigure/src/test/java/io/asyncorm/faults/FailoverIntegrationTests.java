@@ -208,8 +208,8 @@ class FailoverIntegrationTests {
 		}
 
 		/**
-		 * Commits for which no standby answers any more stay, and who waits for their locks,
-		 * and nobody waits for either.
+		 * Commits for which no standby answers any more stay, and who waits for their
+		 * locks, and nobody waits for either.
 		 */
 		private static boolean hasNoSessions(OwnPostgreSqlServer former) {
 			return "0".equals(former.query("select count(*) from pg_stat_activity where application_name = 'warehouse'"
@@ -226,8 +226,8 @@ class FailoverIntegrationTests {
 		}
 
 		/**
-		 * Whether nobody reads any more what is old. A connection to the former primary goes
-		 * when a write is refused on it, so that this takes calls.
+		 * Whether nobody reads any more what is old. A connection to the former primary
+		 * goes when a write is refused on it, so that this takes calls.
 		 */
 		boolean hasLeftFormer(PostgreSqlCluster cluster) {
 			return true;
