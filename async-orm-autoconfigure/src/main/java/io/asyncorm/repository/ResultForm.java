@@ -46,7 +46,9 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 
 	/** Some of the rows. */
 	static final List<ResultForm> PAGE = TerminalParameters.SPRING_DATA
-			? Stream.concat(Stream.of(of(Page.class, null)), SpringDataPaging.PAGES.stream()).toList()
+			? Stream.concat(Stream.of(Page.class), SpringDataPaging.PAGES.stream())
+				.map((type) -> of(type, null))
+				.toList()
 			: List.of(of(Page.class, null));
 
 	/** Some of the rows, and where to go on. */

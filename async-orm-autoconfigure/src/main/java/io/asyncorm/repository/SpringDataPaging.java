@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expressions;
@@ -36,10 +35,8 @@ import org.springframework.data.domain.Window;
  */
 final class SpringDataPaging {
 
-	/** The forms in which a page can be returned. */
-	static final List<ResultForm> PAGES = Stream.<Class<?>>of(Page.class, Slice.class, Window.class)
-		.map((type) -> ResultForm.of(type, null))
-		.toList();
+	/** What a page can be returned in. */
+	static final List<Class<?>> PAGES = List.of(Page.class, Slice.class, Window.class);
 
 	/** What a position holds that a page has ended at. */
 	private static final String AFTER = "after";
@@ -56,7 +53,7 @@ final class SpringDataPaging {
 		List<DeclaredParameter> lookups = new ArrayList<>();
 		SpringDataArguments arguments = SpringDataArguments.of(method, all, lookups);
 		Class<?> container = (result != null) ? result.form().container() : null;
-		boolean page = PAGES.stream().anyMatch((form) -> form.container() == container);
+		boolean page = container != null && PAGES.contains(container);
 		if (arguments.isEmpty() && !page) {
 			return null;
 		}
