@@ -1,8 +1,8 @@
 package io.asyncorm.testslice;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.model.ForeignKey;
@@ -13,6 +13,7 @@ import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.test.AsyncRepositories;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.WithoutLibraries;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,21 +67,29 @@ class AsyncRepositoriesIntegrationTests {
 		}
 	}
 
+	/**
+	 * That is what makes them quick: nothing of an application is there to be started.
+	 */
 	@Test
-	void theyAreThereInLessThanASecond() {
-		Stream<Duration> tries = Stream.generate(this::measureTheFirstCall).limit(50);
+	void theyNeedNeitherAnApplicationContextNorSpringBoot() throws Exception {
+		String found = WithoutLibraries.call("(spring-(context|boot|web|aop|test|data)|context-propagation).*",
+				FirstCall.class);
 
-		assertThat(tries).as("one of these, on a machine that has other things to do")
-			.anyMatch((taken) -> taken.compareTo(Duration.ofSeconds(1)) < 0);
+		assertThat(found).isEqualTo("0");
 	}
 
-	private Duration measureTheFirstCall() {
-		long start = System.nanoTime();
-		try (HikariDataSource pool = TestDatabase.H2.create(2);
-				AsyncRepositories library = AsyncRepositories.on(pool, Members.class)) {
-			await(library.get(Members.class).acount());
+	/** Counts what a new database has, by repositories. */
+	static final class FirstCall implements Callable<String> {
+
+		@Override
+		public String call() {
+			JdbcDataSource dataSource = new JdbcDataSource();
+			dataSource.setURL(TestDatabase.H2.create().url());
+			try (AsyncRepositories library = AsyncRepositories.on(dataSource, Members.class)) {
+				return String.valueOf(await(library.get(Members.class).acount()));
+			}
 		}
-		return Duration.ofNanos(System.nanoTime() - start);
+
 	}
 
 	@Test
