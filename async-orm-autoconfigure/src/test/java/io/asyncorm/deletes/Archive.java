@@ -30,14 +30,11 @@ final class Archive implements AutoCloseable {
 
 	private final AsyncOrm orm;
 
-	private final TestDatabase database;
-
 	Archive(TestDatabase database) {
-		this(database, database.create(10));
+		this(database.create(10));
 	}
 
-	Archive(TestDatabase database, HikariDataSource pool) {
-		this.database = database;
+	Archive(HikariDataSource pool) {
 		this.pool = pool;
 		this.orm = AsyncOrm.builder(pool)
 			.models(User.class, Folder.class, Tag.class, Document.class, Page.class, Lease.class)
@@ -55,7 +52,7 @@ final class Archive implements AutoCloseable {
 
 	/** SQL with names in double quotes. */
 	JdbcClient.StatementSpec sql(String sql) {
-		return JdbcClient.create(this.pool).sql((this.database == TestDatabase.MARIADB) ? sql.replace('"', '`') : sql);
+		return JdbcClient.create(this.pool).sql(sql);
 	}
 
 	Users users() {

@@ -52,7 +52,7 @@ class DeleteFaultsIntegrationTests {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setDataSource(this.connections);
 		pool.setMaximumPoolSize(3);
-		this.archive = new Archive(database, pool);
+		this.archive = new Archive(pool);
 		this.folder = this.archive.folder("f", null);
 		this.user = this.archive.user("u");
 		Folder inner = this.archive.folder("g", this.folder);

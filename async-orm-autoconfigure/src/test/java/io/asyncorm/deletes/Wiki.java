@@ -33,10 +33,7 @@ final class Wiki implements AutoCloseable {
 
 	private final AsyncOrm orm;
 
-	private final TestDatabase database;
-
 	Wiki(TestDatabase database) {
-		this.database = database;
 		this.pool = database.create(5);
 		this.orm = AsyncOrm.builder(this.pool)
 			.models(Writer.class, Label.class, Article.class, Comment.class, Like.class, Draft.class, Site.class,
@@ -84,10 +81,7 @@ final class Wiki implements AutoCloseable {
 	/** How many rows a table has, whatever they count as. */
 	long rows(String table) {
 		String sql = "select count(*) from \"" + table + "\"";
-		return JdbcClient.create(this.pool)
-			.sql((this.database == TestDatabase.MARIADB) ? sql.replace('"', '`') : sql)
-			.query(Long.class)
-			.single();
+		return JdbcClient.create(this.pool).sql(sql).query(Long.class).single();
 	}
 
 	@Override

@@ -49,7 +49,7 @@ abstract class AbstractNPlusOneIntegrationTests {
 
 	@BeforeParameterizedClassInvocation
 	void createTables() {
-		this.press = new Press(this.database, this.database.create(10), NPlusOneAction.FAIL);
+		this.press = new Press(this.database.create(10), NPlusOneAction.FAIL);
 	}
 
 	@AfterParameterizedClassInvocation

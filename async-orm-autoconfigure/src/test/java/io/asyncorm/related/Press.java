@@ -41,14 +41,12 @@ final class Press implements AutoCloseable {
 
 	private final AsyncOrm orm;
 
-	private final TestDatabase database;
-
 	Press(TestDatabase database) {
-		this(database, database.create(10));
+		this(database.create(10));
 	}
 
-	Press(TestDatabase database, HikariDataSource pool) {
-		this(database, pool, NPlusOneAction.OFF);
+	Press(HikariDataSource pool) {
+		this(pool, NPlusOneAction.OFF);
 	}
 
 	/**
@@ -56,15 +54,14 @@ final class Press implements AutoCloseable {
 	 * @param known what is known of it
 	 */
 	Press(TestDatabase database, EngineSettings known) {
-		this(database, database.create(10), NPlusOneAction.OFF, known);
+		this(database.create(10), NPlusOneAction.OFF, known);
 	}
 
-	Press(TestDatabase database, HikariDataSource pool, NPlusOneAction nPlusOne) {
-		this(database, pool, nPlusOne, EngineSettings.DETECTED);
+	Press(HikariDataSource pool, NPlusOneAction nPlusOne) {
+		this(pool, nPlusOne, EngineSettings.DETECTED);
 	}
 
-	private Press(TestDatabase database, HikariDataSource pool, NPlusOneAction nPlusOne, EngineSettings known) {
-		this.database = database;
+	private Press(HikariDataSource pool, NPlusOneAction nPlusOne, EngineSettings known) {
 		this.pool = pool;
 		this.orm = AsyncOrm.builder(pool)
 			.dialect((found) -> found.with(known))
@@ -81,7 +78,7 @@ final class Press implements AutoCloseable {
 
 	/** SQL with names in double quotes. */
 	JdbcClient.StatementSpec sql(String sql) {
-		return JdbcClient.create(this.pool).sql((this.database == TestDatabase.MARIADB) ? sql.replace('"', '`') : sql);
+		return JdbcClient.create(this.pool).sql(sql);
 	}
 
 	People people() {

@@ -47,7 +47,7 @@ class RelatedFaultsIntegrationTests {
 		this.pool = new HikariDataSource();
 		this.pool.setDataSource(this.connections);
 		this.pool.setMaximumPoolSize(3);
-		this.press = new Press(database, this.pool);
+		this.press = new Press(this.pool);
 		this.ann = this.press.person("Ann");
 		this.article = this.press.article("News", this.ann);
 		List.of("a", "b", "c").forEach(this.press::label);

@@ -38,7 +38,7 @@ class RelatedTransactionsIntegrationTests {
 	RelatedTransactionsIntegrationTests(TestDatabase database) {
 		HikariDataSource pool = database.create(3);
 		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-		this.press = new Press(database, pool);
+		this.press = new Press(pool);
 		Article gone = ReverseForeignKeyIntegrationTests.article(4711L, "?", this.press.person("Ann"));
 		this.labelsOfNothing = this.press.articles().related(gone, Article::labels);
 	}

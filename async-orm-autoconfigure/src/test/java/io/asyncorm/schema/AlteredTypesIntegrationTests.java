@@ -16,13 +16,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Embedded;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.Range;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -192,10 +189,7 @@ class AlteredTypesIntegrationTests {
 	}
 
 	private static List<SchemaStep> steps() {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(Thing.class)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(pool, Thing.class);
 	}
 
 	record Spot(@Nullable Integer x, @Column(length = 4) @Nullable String label) {

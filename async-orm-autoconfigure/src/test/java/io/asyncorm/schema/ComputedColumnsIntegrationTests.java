@@ -4,13 +4,10 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.model.UniqueTogether;
@@ -110,10 +107,7 @@ class ComputedColumnsIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?> model) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(model)), dialect,
-				new JdbcCatalogReader(this.pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(this.pool, model);
 	}
 
 	@Model(table = "box", uniqueTogether = @UniqueTogether({ "area", "width" }))

@@ -1,13 +1,9 @@
 package io.asyncorm.schema;
 
 import java.util.List;
-import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Comment;
@@ -30,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.schema.TestedSchema.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -113,13 +110,6 @@ class EmbeddedDetailsIntegrationTests {
 					"property 'taggedName': @RenamedFrom(\"name\") must name what the column 'tagged_name' was called"
 							+ " before, without the prefix 'tagged_'")
 			.withMessageContaining("its @Index names 'tagged__nam'");
-	}
-
-	private static List<SchemaStep> steps(HikariDataSource pool, Class<?>... models) {
-		Dialect dialect = DataSourceDialects.of(Objects.requireNonNull(pool));
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
 	}
 
 	private static AsyncOrm open(HikariDataSource pool, Class<?>... models) {

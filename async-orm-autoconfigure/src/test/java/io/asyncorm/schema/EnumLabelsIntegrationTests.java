@@ -7,15 +7,12 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.SchemaAction;
@@ -178,10 +175,7 @@ class EnumLabelsIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(this.pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(this.pool, models);
 	}
 
 	enum Mood {

@@ -157,8 +157,8 @@ class ExistingNamesIntegrationTests extends AbstractExistingDatabaseIntegrationT
 
 	private String sql(String text) {
 		String keyed = text.replace("KEY", this.existing.generatedKey());
-		return (this.database == TestDatabase.MARIADB)
-				? keyed.replace('"', '`').replace("create schema", "create or replace schema") : keyed;
+		return (this.database == TestDatabase.MARIADB) ? keyed.replace("create schema", "create or replace schema")
+				: keyed;
 	}
 
 	/**

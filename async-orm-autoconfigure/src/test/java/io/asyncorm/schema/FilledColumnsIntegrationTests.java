@@ -6,10 +6,7 @@ import java.util.List;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.dialect.CatalogTable;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.RenamedFrom;
@@ -23,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static io.asyncorm.schema.TestedSchema.needed;
+import static io.asyncorm.schema.TestedSchema.steps;
+import static io.asyncorm.schema.TestedSchema.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -76,7 +76,7 @@ class FilledColumnsIntegrationTests {
 					+ " \"Half\" integer generated always as (width / 2) stored)");
 			jdbc.execute("insert into box (width) values (2)");
 
-			List<SchemaStep> steps = steps(pool, ReadBox.class).stream().filter((step) -> !step.optional()).toList();
+			List<SchemaStep> steps = needed(pool, ReadBox.class);
 
 			assertThat(steps).hasSize(5);
 			steps.forEach((step) -> jdbc.execute(step.statement()));
@@ -99,9 +99,7 @@ class FilledColumnsIntegrationTests {
 			jdbc.execute("insert into box (width) values (2)");
 			List<CatalogTable> before = tables(pool);
 
-			steps(pool, ReadBox.class).stream()
-				.filter((step) -> !step.optional())
-				.forEach((step) -> jdbc.execute(step.statement()));
+			needed(pool, ReadBox.class).forEach((step) -> jdbc.execute(step.statement()));
 
 			CatalogTable after = tables(pool).get(0);
 			assertThat(after.constraints()).containsExactlyInAnyOrderElementsOf(before.get(0).constraints());
@@ -178,9 +176,7 @@ class FilledColumnsIntegrationTests {
 			jdbc.execute("create table ticket_no_seq1 (id bigint); create sequence ticket_no_seq2");
 			jdbc.execute("insert into ticket (code, place) values ('a', 1), ('b', 2); delete from ticket");
 
-			steps(pool, TextTicket.class).stream()
-				.filter((step) -> !step.optional())
-				.forEach((step) -> jdbc.execute(step.statement()));
+			needed(pool, TextTicket.class).forEach((step) -> jdbc.execute(step.statement()));
 
 			jdbc.execute("insert into ticket (code, place) values ('c', 3)");
 			assertThat(jdbc.queryForList("select no from ticket", String.class)).containsExactly("3");
@@ -289,17 +285,6 @@ class FilledColumnsIntegrationTests {
 
 	private static void validate(HikariDataSource pool, Class<?> model) {
 		AsyncOrm.builder(pool).models(model).schemaAction(SchemaAction.VALIDATE).build().close();
-	}
-
-	private static List<CatalogTable> tables(HikariDataSource pool) {
-		return new JdbcCatalogReader(pool, new PostgresDialect(), null, false).tables(List.of("public"));
-	}
-
-	private static List<SchemaStep> steps(HikariDataSource pool, Class<?> model) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(model)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
 	}
 
 	@Model

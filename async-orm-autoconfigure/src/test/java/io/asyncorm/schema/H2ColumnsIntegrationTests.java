@@ -5,11 +5,8 @@ import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.H2Dialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -85,10 +82,7 @@ class H2ColumnsIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		H2Dialect dialect = new H2Dialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(this.pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(this.pool, models);
 	}
 
 	enum State {

@@ -8,8 +8,6 @@ import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
@@ -17,7 +15,6 @@ import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
@@ -28,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static io.asyncorm.schema.TestedSchema.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -247,13 +245,6 @@ class KeptTypesIntegrationTests {
 				create domain birthday as date check (value > '1900-01-01');
 				create domain positive as integer check (value > 0)""");
 		return jdbc;
-	}
-
-	private static List<SchemaStep> steps(HikariDataSource pool, Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
 	}
 
 	@Model

@@ -3,15 +3,11 @@ package io.asyncorm.schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.DatabaseAddress;
@@ -135,10 +131,7 @@ class KeylessTablesIntegrationTests {
 	}
 
 	private static List<SchemaStep> steps(HikariDataSource pool) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(Ware.class)), dialect,
-				new JdbcCatalogReader(Objects.requireNonNull(pool), dialect, null, false))
-			.steps();
+		return TestedSchema.steps(pool, Ware.class);
 	}
 
 	private static void execute(HikariDataSource pool, String ddl) {

@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.dialect.MariaDbDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Comment;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.query.Ref;
@@ -120,14 +117,7 @@ class MariaDbColumnsIntegrationTests {
 
 	/** What is to be done, without what is left to people. */
 	private static List<String> steps(HikariDataSource pool, Class<?>... models) {
-		MariaDbDialect dialect = new MariaDbDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps()
-			.stream()
-			.filter((step) -> !step.optional())
-			.map(SchemaStep::statement)
-			.toList();
+		return TestedSchema.needed(pool, models).stream().map(SchemaStep::statement).toList();
 	}
 
 	@Model

@@ -4,8 +4,6 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
@@ -13,7 +11,6 @@ import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.RenamedFrom;
@@ -187,10 +184,7 @@ class MigratedKeysIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(this.pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(this.pool, models);
 	}
 
 	/** Compares the schema with a new one, names included. */

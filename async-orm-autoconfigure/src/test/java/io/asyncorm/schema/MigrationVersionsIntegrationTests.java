@@ -5,13 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.sql.TableName;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +34,7 @@ class MigrationVersionsIntegrationTests {
 			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 			jdbc.execute("create table flyway_schema_history (version text)");
 			jdbc.execute("insert into flyway_schema_history values ('7')");
-			SchemaComparison comparison = comparison(jdbc);
+			SchemaComparison comparison = TestedSchema.comparison(jdbc.getDataSource(), Box.class);
 			List<String> before = comparison.versions(HISTORY);
 			jdbc.execute("set role pg_monitor");
 
@@ -54,7 +50,7 @@ class MigrationVersionsIntegrationTests {
 	void whatToolsKeepIsNotLeftByModelsWhateverItsName(MigrationTool tool, @TempDir Path parent) throws IOException {
 		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
 			JdbcTemplate jdbc = new JdbcTemplate(pool);
-			SchemaComparison comparison = comparison(jdbc);
+			SchemaComparison comparison = TestedSchema.comparison(jdbc.getDataSource(), Box.class);
 			Path folder = tool.folder(parent);
 			MigrationFolder.of(folder).write(comparison.steps());
 
@@ -69,7 +65,7 @@ class MigrationVersionsIntegrationTests {
 	void theyAreReadWhereFlywayKeepsThem(@TempDir Path parent) throws IOException {
 		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
 			JdbcTemplate jdbc = new JdbcTemplate(pool);
-			SchemaComparison comparison = comparison(jdbc);
+			SchemaComparison comparison = TestedSchema.comparison(jdbc.getDataSource(), Box.class);
 			Path folder = MigrationTool.FLYWAY.folder(parent);
 			MigrationFolder.of(folder).write(comparison.steps());
 			MigrationTool.FLYWAY.run(folder, pool);
@@ -93,12 +89,6 @@ class MigrationVersionsIntegrationTests {
 		FlywaySettings settings = new FlywaySettings(new TableName(schema, "ran"), plain.prefix(), plain.separator(),
 				plain.suffixes(), plain.placeholder());
 		return new Migrations(Path.of("migration"), new MigrationRunner.ByFlyway(settings, List.of()), List.of());
-	}
-
-	private static SchemaComparison comparison(JdbcTemplate jdbc) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(Box.class)), dialect,
-				new JdbcCatalogReader(Objects.requireNonNull(jdbc.getDataSource()), dialect, null, false));
 	}
 
 	@Model

@@ -10,10 +10,6 @@ import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.CatalogTable;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.H2Dialect;
-import io.asyncorm.dialect.MariaDbDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Comment;
@@ -22,7 +18,6 @@ import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.RenamedFrom;
@@ -89,7 +84,7 @@ class OtherDatabaseMigrationsIntegrationTests {
 		assertThat(migration).contains("Book: table 'book' was called 'novel'")
 			.containsPattern("-- (> )?alter table .book. drop column .shelf.;")
 			.containsPattern("-- (> )?drop index .novel_by_shelf.");
-		assertThat(this.jdbc.queryForMap(sql("select * from \"book\"")).values()).extracting(String::valueOf)
+		assertThat(this.jdbc.queryForMap("select * from \"book\"").values()).extracting(String::valueOf)
 			.contains("1", "Dune", "412", "A1", "9.50", "true");
 		assertThat(steps(Author.class, Book.class)).allMatch(SchemaStep::optional);
 		CatalogTable book = table("book");
@@ -128,7 +123,7 @@ class OtherDatabaseMigrationsIntegrationTests {
 				assertThat(low.comment()).isEqualTo("Kept");
 				assertThat(low.clauses()).isEqualTo(mariaDb ? "check (\"low\" > -5)" : "");
 			});
-		assertThat(this.jdbc.queryForObject(sql("select \"twice\" from \"member\""), Integer.class)).isEqualTo(14);
+		assertThat(this.jdbc.queryForObject("select \"twice\" from \"member\"", Integer.class)).isEqualTo(14);
 	}
 
 	@Test
@@ -142,7 +137,7 @@ class OtherDatabaseMigrationsIntegrationTests {
 
 		assertThat(steps(Person.class)).noneMatch((step) -> step.phase() == SchemaStep.Phase.RENAMES)
 			.anyMatch((step) -> !step.optional());
-		assertThat(this.jdbc.queryForObject(sql("select \"first\" from \"person\""), String.class)).isEqualTo("Ada");
+		assertThat(this.jdbc.queryForObject("select \"first\" from \"person\"", String.class)).isEqualTo("Ada");
 	}
 
 	@Test
@@ -191,13 +186,14 @@ class OtherDatabaseMigrationsIntegrationTests {
 		assertThat(steps)
 			.filteredOn((step) -> step.statement().startsWith("update") && step.reason().contains(".other"))
 			.extracting(SchemaStep::reason)
-			.containsExactly(
-					sql("Cat.other: 'glad' was called 'happy'; the database refuses that while a check does not"
-							+ " take it: drop check \"cat_moods\" before, unless a step does"));
+			.containsExactly("Cat.other: 'glad' was called 'happy'; the database refuses that while a check does not"
+					+ " take it: drop check "
+					+ ((this.database == TestDatabase.MARIADB) ? "`cat_moods`" : "\"cat_moods\"")
+					+ " before, unless a step does");
 		execute("alter table \"cat\" drop constraint \"cat_moods\"");
 		migrate(MigrationTool.FLYWAY.folder(this.parent), MigrationTool.FLYWAY, Cat.class);
-		assertThat(this.jdbc.queryForMap(sql("select \"mood\", \"other\" from \"cat\"")).values())
-			.containsExactly("glad", "glad");
+		assertThat(this.jdbc.queryForMap("select \"mood\", \"other\" from \"cat\"").values()).containsExactly("glad",
+				"glad");
 		assertThat(steps(Cat.class)).isEmpty();
 	}
 
@@ -209,34 +205,22 @@ class OtherDatabaseMigrationsIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect(), reader()).steps()
+		return TestedSchema.steps(this.pool, models)
 			.stream()
 			.filter((step) -> !step.statement().contains("ran"))
 			.toList();
 	}
 
 	private CatalogTable table(String name) {
-		return reader().tables(List.of(""))
+		return TestedSchema.tables(this.pool)
 			.stream()
 			.filter((table) -> table.name().equals(name))
 			.findFirst()
 			.orElseThrow();
 	}
 
-	private JdbcCatalogReader reader() {
-		return new JdbcCatalogReader(this.pool, dialect(), null, false);
-	}
-
-	private Dialect dialect() {
-		return (this.database == TestDatabase.H2) ? new H2Dialect() : new MariaDbDialect();
-	}
-
 	private void execute(String... statements) {
-		Stream.of(statements).map(this::sql).forEach(this.jdbc::execute);
-	}
-
-	private String sql(String text) {
-		return (this.database == TestDatabase.MARIADB) ? text.replace('"', '`') : text;
+		Stream.of(statements).forEach(this.jdbc::execute);
 	}
 
 	@Model(table = "writer")

@@ -4,15 +4,12 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.RenamedFrom;
 import io.asyncorm.model.SchemaAction;
@@ -30,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.schema.TestedSchema.needed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -77,13 +75,13 @@ class OtherSchemasIntegrationTests {
 		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
 			open(pool, SchemaAction.CREATE).close();
 
-			List<SchemaStep> steps = steps(pool, Tool.class);
+			List<SchemaStep> steps = needed(pool, Tool.class);
 			steps.forEach((step) -> new JdbcTemplate(pool).execute(step.statement()));
 
 			assertThat(steps).extracting(SchemaStep::statement)
 				.contains("alter table \"" + DEPOT + "\".\"item\" rename to \"tool\"",
 						"alter index \"" + DEPOT + "\".\"item_name_size_idx\" rename to \"tool_title_size_idx\"");
-			assertThat(steps(pool, Tool.class)).isEmpty();
+			assertThat(needed(pool, Tool.class)).isEmpty();
 		}
 	}
 
@@ -108,16 +106,6 @@ class OtherSchemasIntegrationTests {
 
 	private static AsyncOrm open(HikariDataSource pool, SchemaAction action) {
 		return AsyncOrm.builder(pool).models(Item.class, Sale.class).schemaAction(action).build();
-	}
-
-	private static List<SchemaStep> steps(HikariDataSource pool, Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps()
-			.stream()
-			.filter((step) -> !step.optional())
-			.toList();
 	}
 
 	@Model(schema = DEPOT, table = "item")

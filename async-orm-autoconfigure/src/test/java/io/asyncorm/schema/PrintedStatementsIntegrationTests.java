@@ -6,11 +6,6 @@ import java.util.stream.Stream;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.dialect.CatalogTable;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.H2Dialect;
-import io.asyncorm.dialect.MariaDbDialect;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Comment;
@@ -92,7 +87,7 @@ class PrintedStatementsIntegrationTests {
 
 		mend(Club.class, Member.class, Visit.class);
 
-		assertThat(this.jdbc.queryForObject(sql("select \"founded\" from \"club\" where \"id\" = 7"), Integer.class))
+		assertThat(this.jdbc.queryForObject("select \"founded\" from \"club\" where \"id\" = 7", Integer.class))
 			.isEqualTo(1900);
 	}
 
@@ -122,7 +117,7 @@ class PrintedStatementsIntegrationTests {
 
 		mend(Coded.class);
 
-		assertThat(this.jdbc.queryForList(sql("select \"id\" from \"counter\" where \"code\" = 'a'"), Long.class))
+		assertThat(this.jdbc.queryForList("select \"id\" from \"counter\" where \"code\" = 'a'", Long.class))
 			.hasSize(1);
 	}
 
@@ -151,7 +146,7 @@ class PrintedStatementsIntegrationTests {
 
 		mend(Computed.class);
 
-		assertThat(this.jdbc.queryForObject(sql("select \"area\" from \"crate\""), Integer.class)).isEqualTo(6);
+		assertThat(this.jdbc.queryForObject("select \"area\" from \"crate\"", Integer.class)).isEqualTo(6);
 	}
 
 	/** Runs what is printed, and finds nothing more to be done. */
@@ -173,23 +168,15 @@ class PrintedStatementsIntegrationTests {
 
 	private Long nextKey() {
 		return this.jdbc.queryForObject((this.database == TestDatabase.POSTGRESQL) ? "select nextval('\"bob''s\"')"
-				: sql("select next value for \"bob's\""), Long.class);
+				: "select next value for \"bob's\"", Long.class);
 	}
 
 	private List<String> names() {
-		List<CatalogTable> tables = new JdbcCatalogReader(this.pool, dialect(), null, false).tables(List.of(""));
-		return tables.stream()
+		return TestedSchema.tables(this.pool)
+			.stream()
 			.flatMap((table) -> Stream.concat(table.constraints().stream().map(CatalogTable.Constraint::name),
 					table.indexes().stream().map(CatalogTable.Index::name)))
 			.toList();
-	}
-
-	private Dialect dialect() {
-		return switch (this.database) {
-			case POSTGRESQL -> new PostgresDialect();
-			case H2 -> new H2Dialect();
-			case MARIADB -> new MariaDbDialect();
-		};
 	}
 
 	private void start(SchemaAction action, Class<?>... models) {
@@ -197,11 +184,7 @@ class PrintedStatementsIntegrationTests {
 	}
 
 	private void execute(String... statements) {
-		Stream.of(statements).map(this::sql).forEach(this.jdbc::execute);
-	}
-
-	private String sql(String text) {
-		return (this.database == TestDatabase.MARIADB) ? text.replace('"', '`') : text;
+		Stream.of(statements).forEach(this.jdbc::execute);
 	}
 
 	@Model(table = "writer")

@@ -4,8 +4,6 @@ import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
@@ -180,10 +178,7 @@ class RenamedConstantsIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(pool, models);
 	}
 
 	enum Mood {

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -65,10 +64,7 @@ class RenamesIntegrationTests {
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
+		return TestedSchema.steps(pool, models);
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RenamedFrom;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static io.asyncorm.schema.TestedSchema.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -53,10 +53,10 @@ class RenamesOnOtherDatabasesIntegrationTests {
 				.forEach(jdbc::execute);
 			Stream.of(change.rows().split(";")).forEach(jdbc::execute);
 
-			List<SchemaStep> steps = steps(pool, dialect, change.after());
+			List<SchemaStep> steps = steps(pool, change.after());
 
 			steps.forEach((step) -> jdbc.execute(step.statement()));
-			assertThat(steps(pool, dialect, change.after())).isEmpty();
+			assertThat(steps(pool, change.after())).isEmpty();
 			assertThat(jdbc.queryForList(change.query(), String.class)).containsExactly(change.result());
 		}
 	}
@@ -68,18 +68,12 @@ class RenamesOnOtherDatabasesIntegrationTests {
 			jdbc.execute("create schema \"sales\"");
 			jdbc.execute("create table public.\"player\" (\"id\" bigint)");
 
-			List<SchemaStep> steps = steps(pool, DataSourceDialects.of(pool), Player.class);
+			List<SchemaStep> steps = steps(pool, Player.class);
 
 			assertThat(steps).extracting(SchemaStep::reason)
 				.contains("Player: table 'player' is missing; 'PUBLIC.player' that it was called is in another schema,"
 						+ " from where H2 moves no table: copy its rows by a migration of your own");
 		}
-	}
-
-	private static List<SchemaStep> steps(HikariDataSource pool, Dialect dialect, Class<?>... models) {
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
 	}
 
 	@Model(schema = "sales")

@@ -2,23 +2,16 @@ package io.asyncorm.schema;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.H2Dialect;
-import io.asyncorm.dialect.MariaDbDialect;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.AutoNow;
 import io.asyncorm.model.AutoNowAdd;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.Embedded;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.model.Version;
 import io.asyncorm.repository.AsyncRepository;
@@ -62,11 +55,7 @@ class RowsThatAreThereIntegrationTests {
 				await(orm.repository(FormerNotes.class).acreate(new FormerNote(null, "a", null)));
 			}
 
-			migrate(Note.class, other, switch (database) {
-				case POSTGRESQL -> new PostgresDialect();
-				case H2 -> new H2Dialect();
-				case MARIADB -> new MariaDbDialect();
-			});
+			migrate(Note.class, other);
 
 			try (AsyncOrm orm = AsyncOrm.builder(other).models(Note.class).build()) {
 				Notes notes = orm.repository(Notes.class);
@@ -84,17 +73,16 @@ class RowsThatAreThereIntegrationTests {
 		this.jdbc.execute("insert into patron (home_city, home_street) values ('Bonn', null), ('Ulm', 'Main 1'),"
 				+ " (null, null)");
 
-		migrate(Patron.class, this.pool, new PostgresDialect());
+		migrate(Patron.class, this.pool);
 
 		assertThat(this.jdbc.queryForList(
 				"select concat_ws(',', home_city, home_street, home_country) from patron order by id", String.class))
 			.containsExactly("Bonn,none,DE", "Ulm,Main 1,DE", "");
 	}
 
-	private static void migrate(Class<?> model, DataSource dataSource, Dialect dialect) {
+	private static void migrate(Class<?> model, DataSource dataSource) {
 		JdbcTemplate template = new JdbcTemplate(dataSource);
-		SchemaComparison comparison = new SchemaComparison(ModelRegistry.of(List.of(model)), dialect,
-				new JdbcCatalogReader(dataSource, dialect, null, false));
+		SchemaComparison comparison = TestedSchema.comparison(dataSource, model);
 		comparison.steps().forEach((step) -> template.execute(step.statement()));
 		assertThat(comparison.steps()).isEmpty();
 	}

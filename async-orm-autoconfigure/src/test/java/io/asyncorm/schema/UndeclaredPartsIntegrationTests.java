@@ -10,7 +10,6 @@ import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.ReadOnly;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -222,7 +221,9 @@ class UndeclaredPartsIntegrationTests {
 		try (Connection one = this.pool.getConnection(); Connection other = this.pool.getConnection()) {
 			assertThat(one).isNotSameAs(other);
 			assertThatExceptionOfType(TransientDataAccessResourceException.class)
-				.isThrownBy(() -> new Trials(reader(), new FormerLabels()).isRefused(List.of(), List.of("select 1")));
+				.isThrownBy(() -> new Trials(new JdbcCatalogReader(this.pool, new PostgresDialect(), null, false),
+						new FormerLabels())
+					.isRefused(List.of(), List.of("select 1")));
 		}
 	}
 
@@ -312,7 +313,7 @@ class UndeclaredPartsIntegrationTests {
 	}
 
 	private CatalogTable table(String name) {
-		return reader().tables(List.of("public"))
+		return TestedSchema.tables(this.pool)
 			.stream()
 			.filter((table) -> table.name().equals(name))
 			.findFirst()
@@ -320,15 +321,11 @@ class UndeclaredPartsIntegrationTests {
 	}
 
 	private List<SchemaStep> needed(Class<?>... models) {
-		return steps(models).stream().filter((step) -> !step.optional()).toList();
+		return TestedSchema.needed(this.pool, models);
 	}
 
 	private List<SchemaStep> steps(Class<?>... models) {
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), new PostgresDialect(), reader()).steps();
-	}
-
-	private JdbcCatalogReader reader() {
-		return new JdbcCatalogReader(this.pool, new PostgresDialect(), null, false);
+		return TestedSchema.steps(this.pool, models);
 	}
 
 	@Model
