@@ -172,6 +172,9 @@ final class KeyComparison {
 		}
 		List<Index> missing = this.indexes.missing(key, identities());
 		this.made.addAll(missing);
+		missing.forEach((index) -> this.reasons.add((index.unique() ? "foreign keys need a unique key"
+				: "what numbers rows, or a foreign key, needs an index") + " over ("
+				+ String.join(", ", NeededIndexes.columns(index)) + ")"));
 		List<String> all = Stream
 			.of(before, this.actions, missing.stream().map(this.statements::addIndex).toList(), after)
 			.flatMap(List::stream)

@@ -52,7 +52,7 @@ class ChangedKeysIntegrationTests {
 		HikariDataSource pool = pools.computeIfAbsent(database, (one) -> one.create(2));
 		Dialect dialect = DataSourceDialects.of(pool);
 		JdbcTemplate jdbc = new JdbcTemplate(pool);
-		List.of("part", "ware", "shelf").forEach((table) -> jdbc.execute("drop table if exists " + table));
+		List.of("part", "ware", "shelf", "goods").forEach((table) -> jdbc.execute("drop table if exists " + table));
 		change.statements(dialect).forEach(jdbc::execute);
 
 		List<SchemaStep> migration = run(pool, dialect, change, (step) -> !step.optional());

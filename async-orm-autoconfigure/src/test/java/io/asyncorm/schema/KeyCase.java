@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.Column;
+import io.asyncorm.model.Comment;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.RenamedFrom;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
@@ -48,7 +50,7 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 			(n) -> new Numbered(null, "new"), Numbered::id);
 
 	private static final Kind<Given> GIVEN = new Kind<>(Given.class, GivenWares.class,
-			(n) -> new Given(100L + n, "new"), Given::id);
+			(n) -> new Given(100L + n, "new"), Given::no);
 
 	private static final Kind<Coded> CODED = new Kind<>(Coded.class, CodedWares.class, (n) -> new Coded("c" + n, "new"),
 			Coded::code);
@@ -61,6 +63,12 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 
 	private static final Kind<Renamed> RENAMED = new Kind<>(Renamed.class, RenamedWares.class,
 			(n) -> new Renamed(null, "new"), Renamed::id);
+
+	private static final Kind<Moved> MOVED = new Kind<>(Moved.class, MovedWares.class, (n) -> new Moved(null, "new"),
+			Moved::id);
+
+	private static final Kind<Computed> COMPUTED = new Kind<>(Computed.class, ComputedWares.class,
+			(n) -> new Computed(null, null, "new"), Computed::id);
 
 	private static final Kind<Placed> PLACED = new Kind<>(Placed.class, PlacedWares.class,
 			(n) -> new Placed(9, n, "new"), (ware) -> List.of(ware.shelf(), ware.place()));
@@ -90,7 +98,7 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 						NUMBERED)
 					.on(TestDatabase.MARIADB),
 				new KeyCase("no key, but numbers without a sign",
-						"create table ware (id integer unsigned not null" + NAME + NUMBERED_ROWS, NUMBERED)
+						"create table ware (id bigint unsigned not null" + NAME + NUMBERED_ROWS, NUMBERED)
 					.on(TestDatabase.MARIADB),
 				new KeyCase("no key, and numbers by another column",
 						"create table ware (no smallint IDENTITY not null unique" + NAME + ROWS, NUMBERED),
@@ -148,7 +156,7 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 						"create table ware (id bigint not null primary key, no smallint IDENTITY unique" + NAME
 								+ NUMBERED_ROWS,
 						BESIDE),
-				new KeyCase("no longer generated", "create table ware (id bigint IDENTITY primary key" + NAME + ROWS,
+				new KeyCase("no longer generated", "create table ware (no bigint IDENTITY primary key" + NAME + ROWS,
 						GIVEN),
 				new KeyCase("generated", "create table ware (id bigint not null primary key" + NAME + NUMBERED_ROWS,
 						NUMBERED),
@@ -157,36 +165,56 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 				new KeyCase("of another type", "create table ware (id integer IDENTITY primary key" + NAME + ROWS,
 						NUMBERED),
 				new KeyCase("without a sign",
-						"create table ware (id integer unsigned IDENTITY primary key" + NAME + ROWS, NUMBERED)
+						"create table ware (id bigint unsigned IDENTITY primary key" + NAME + ROWS, NUMBERED)
 					.on(TestDatabase.MARIADB),
 				new KeyCase("generated as the second of two",
 						"create table ware (shelf integer not null, id bigint not null, primary key (shelf, id)" + NAME
 								+ "; insert into ware (shelf, id, name) values (1, 5, 'a'), (1, 3, 'b')",
 						COUNTED),
+				new KeyCase("another one of a renamed table",
+						"create table goods (code varchar(20) not null primary key" + NAME
+								+ "; insert into goods (code, name) values ('y', 'a'), ('x', 'b')",
+						MOVED)
+					.on(TestDatabase.POSTGRESQL, TestDatabase.MARIADB),
+				new KeyCase("another one, of which the former is computed",
+						"create table ware (code varchar(20) not null primary key" + NAME + CODED_ROWS, COMPUTED),
 				new KeyCase("renamed", "create table ware (no bigint IDENTITY primary key" + NAME + ROWS, RENAMED),
 				new KeyCase("renamed, and generated", "create table ware (no integer primary key" + NAME
 						+ "; insert into ware (no, name) values (5, 'a'), (3, 'b')", RENAMED));
 	}
 
 	private static Stream<KeyCase> keysWithForeignKeys() {
-		String part = "; create table part (id bigint not null primary key, ";
+		String part = "; create table part (no bigint not null primary key, ";
 		String shelf = "create table shelf (id integer not null primary key); insert into shelf (id) values (1), (2); ";
 		return Stream.of(
 				new KeyCase("an undeclared key that others refer to",
 						"create table ware (code varchar(20) not null primary key" + NAME + CODED_ROWS + part
 								+ "ware_code varchar(20), foreign key (ware_code) references ware (code))"
-								+ "; insert into part (id, ware_code) values (1, 'x')",
+								+ "; insert into part (no, ware_code) values (1, 'x')",
 						NUMBERED)
 					.on(TestDatabase.MARIADB)
-					.then("insert into part (id, ware_code) values (2, 'y')", "delete from part where id = 1",
+					.then("insert into part (no, ware_code) values (2, 'y')", "delete from part where no = 1",
 							"delete from ware where code = 'x'"),
+				new KeyCase("an undeclared key that other rows of the table refer to",
+						"create table ware (code varchar(20) not null primary key, part_of varchar(20),"
+								+ " foreign key (part_of) references ware (code)" + NAME
+								+ "; insert into ware (code, part_of, name) values ('y', 'y', 'a'), ('x', 'y', 'b')",
+						NUMBERED)
+					.on(TestDatabase.MARIADB)
+					.then("insert into ware (code, part_of, name) values ('z', 'x', 'c')"),
+				new KeyCase("a generated key without a sign with models that refer to it from then on",
+						"create table ware (id bigint unsigned IDENTITY primary key" + NAME + ROWS + part
+								+ "name varchar(20))",
+						WITH_PARTS)
+					.on(TestDatabase.MARIADB)
+					.then("insert into part (no, ware_id) values (2, 2)"),
 				new KeyCase("a key of several columns, to the first of which others refer",
 						"create table ware (shelf integer not null, place integer not null, primary key (shelf, place)"
 								+ NAME + PLACED_ROWS + part
 								+ "ware_shelf integer, foreign key (ware_shelf) references ware (shelf))",
 						NUMBERED)
 					.on(TestDatabase.MARIADB)
-					.then("insert into part (id, ware_shelf) values (2, 1)"),
+					.then("insert into part (no, ware_shelf) values (2, 1)"),
 				new KeyCase("a key of foreign keys",
 						shelf + "create table ware (shelf integer not null, place integer not null,"
 								+ " primary key (shelf, place), foreign key (shelf) references shelf (id)" + NAME
@@ -196,25 +224,25 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 				new KeyCase("a generated key with others that refer to it",
 						"create table ware (id bigint not null primary key" + NAME + NUMBERED_ROWS + part
 								+ "ware_id bigint, foreign key (ware_id) references ware (id))"
-								+ "; insert into part (id, ware_id) values (1, 3)",
+								+ "; insert into part (no, ware_id) values (1, 3)",
 						NUMBERED)
-					.then("insert into part (id, ware_id) values (2, 5)"),
+					.then("insert into part (no, ware_id) values (2, 5)"),
 				new KeyCase("a generated key of another type with models that refer to it",
 						"create table ware (id integer IDENTITY primary key" + NAME + ROWS + part
 								+ "ware_id integer, foreign key (ware_id) references ware (id))"
-								+ "; insert into part (id, ware_id) values (1, 1)",
+								+ "; insert into part (no, ware_id) values (1, 1)",
 						WITH_PARTS)
-					.then("insert into part (id, ware_id) values (2, 2)"),
+					.then("insert into part (no, ware_id) values (2, 2)"),
 				new KeyCase("another key, to which models refer from then on",
 						"create table ware (code varchar(20) not null primary key, id integer not null unique" + NAME
 								+ BOTH_ROWS + part + "ware_id integer, foreign key (ware_id) references ware (id))"
-								+ "; insert into part (id, ware_id) values (1, 3)",
+								+ "; insert into part (no, ware_id) values (1, 3)",
 						WITH_PARTS)
-					.then("insert into part (id, ware_id) values (2, 5)"));
+					.then("insert into part (no, ware_id) values (2, 5)"));
 	}
 
-	private KeyCase on(TestDatabase database) {
-		return new KeyCase(this.name, this.ddl, this.kind, EnumSet.of(database), this.then);
+	private KeyCase on(TestDatabase... all) {
+		return new KeyCase(this.name, this.ddl, this.kind, Set.of(all), this.then);
 	}
 
 	private KeyCase then(String... statements) {
@@ -252,7 +280,7 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 	}
 
 	@Model(table = "ware")
-	record Given(@PrimaryKey Long id, @Column(length = 20) String name) {
+	record Given(@PrimaryKey Long no, @Column(length = 20) String name) {
 	}
 
 	@Model(table = "ware")
@@ -260,7 +288,7 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 	}
 
 	@Model(table = "ware")
-	record Beside(@Nullable Long id, int no, @Column(length = 20) String name) {
+	record Beside(@Comment("The key") @Nullable Long id, int no, @Column(length = 20) String name) {
 	}
 
 	@Model(table = "ware")
@@ -268,7 +296,17 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 	}
 
 	@Model(table = "ware")
-	record Renamed(@RenamedFrom("no") @Nullable Long id, @Column(length = 20) String name) {
+	record Renamed(@RenamedFrom("no") @Comment("The key") @Nullable Long id, @Column(length = 20) String name) {
+	}
+
+	@Model(table = "ware")
+	@RenamedFrom("goods")
+	record Moved(@Nullable Long id, @Column(length = 20) String name) {
+	}
+
+	@Model(table = "ware")
+	record Computed(@Nullable Long id, @ReadOnly("upper(name)") @Column(length = 20) @Nullable String code,
+			@Column(length = 20) String name) {
 	}
 
 	@Model(table = "ware")
@@ -281,7 +319,7 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 	}
 
 	@Model(table = "part")
-	record Part(@PrimaryKey Long id,
+	record Part(@PrimaryKey Long no,
 			@ForeignKey(onDelete = OnDelete.DO_NOTHING, relatedName = "parts") @Nullable Ref<Numbered> ware) {
 	}
 
@@ -306,6 +344,14 @@ record KeyCase(String name, String ddl, Kind<?> kind, Set<TestDatabase> database
 	}
 
 	interface RenamedWares extends AsyncRepository<Renamed, Long> {
+
+	}
+
+	interface MovedWares extends AsyncRepository<Moved, Long> {
+
+	}
+
+	interface ComputedWares extends AsyncRepository<Computed, Long> {
 
 	}
 
