@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogTable;
-import io.asyncorm.dialect.CatalogTable.Constraint;
 import io.asyncorm.dialect.CatalogTable.Identity;
 import io.asyncorm.dialect.CatalogTable.Index;
 import io.asyncorm.dialect.CatalogTable.Kind;
 import io.asyncorm.dialect.CatalogTable.Part;
+import io.asyncorm.dialect.CatalogTable.Target;
 
 /**
  * Finds the indexes that a table lacks as its primary key goes, where identity columns
@@ -56,18 +56,17 @@ record NeededIndexes(CatalogTable there, CatalogTable understood, LiveSchema liv
 		Stream<Index> references = this.live.tables()
 			.stream()
 			.flatMap((table) -> table.constraints(Kind.FOREIGN_KEY).stream())
-			.filter(this::isToPartOfKey)
-			.map((reference) -> index(reference.target().columns(), false));
+			.flatMap((reference) -> Stream.ofNullable(reference.target()))
+			.filter(this::isPartOfKey)
+			.map((target) -> index(target.columns(), false));
 		Stream<Index> own = this.there.constraints(Kind.FOREIGN_KEY)
 			.stream()
 			.map((reference) -> index(reference.columns(), false));
 		return Stream.of(keys, ofIdentities, references, own).flatMap((indexes) -> indexes);
 	}
 
-	private boolean isToPartOfKey(Constraint reference) {
-		CatalogTable.Target target = reference.target();
-		return target != null && this.there.equals(this.live.find(target))
-				&& target.columns().size() < this.there.primaryKey().size()
+	private boolean isPartOfKey(Target target) {
+		return this.there.equals(this.live.find(target)) && target.columns().size() < this.there.primaryKey().size()
 				&& isFirst(target.columns(), this.there.primaryKey());
 	}
 
