@@ -3,6 +3,7 @@ package io.asyncorm.dialect;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.sql.ReturnedColumn;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.TableName;
@@ -32,6 +33,9 @@ final class BoundRowsRenderer {
 		if (many.drawn() != null) {
 			insertDrawn(many, many.drawn());
 		}
+		else if (many.checked() != null) {
+			insertChecked(many, many.checked());
+		}
 		else if (many.insert().returning().isEmpty()) {
 			insertOrdered(many);
 		}
@@ -51,6 +55,46 @@ final class BoundRowsRenderer {
 			values(many, "");
 			this.out.append(" ORDER BY \"_u\".\"n\"");
 		});
+	}
+
+	/**
+	 * The condition is one for all rows, which is looked at before them, and where there
+	 * are none. To fail, it casts a text that is no number; not one that the planner
+	 * knows.
+	 */
+	private void insertChecked(SqlStatement.InsertMany many, SqlStatement.DrawnKey checked) {
+		SqlStatement.Insert insert = many.insert();
+		String key = "\"r" + insert.returning().stream().map(ReturnedColumn::name).toList().indexOf(checked.column())
+				+ "\"";
+		this.out.append("WITH \"_w\" (");
+		resultNames(insert).append(") AS (");
+		insertOrdered(many);
+		this.out.append(" RETURNING ");
+		this.writes.stored(insert.returning()).append(") SELECT ");
+		results(insert, "\"_w\"").append(" FROM \"_w\" WHERE (SELECT CAST(CASE WHEN count(*) = ");
+		this.writes.expressions().inferred(checked.rows());
+		this.out.append(" AND bool_and(\"l\" IS NULL OR \"l\" < ").append(key).append(") THEN '1' ELSE ");
+		this.out.append(this.spelling.text(SqlStatement.InsertMany.UNKNOWN_ROWS))
+			.append(" END AS integer) FROM (SELECT ");
+		this.out.append(key).append(", lag(").append(key).append(") OVER () AS \"l\" FROM \"_w\") AS \"_o\") = 1");
+	}
+
+	/** The names by place of what is returned. */
+	SqlText resultNames(SqlStatement.Insert insert) {
+		for (int i = 0; i < insert.returning().size(); i++) {
+			this.out.append((i == 0) ? "" : ", ").append("\"r" + i + "\"");
+		}
+		return this.out;
+	}
+
+	/** What is returned, by these names. */
+	SqlText results(SqlStatement.Insert insert, String written) {
+		for (int i = 0; i < insert.returning().size(); i++) {
+			String place = written + ".\"r" + i + "\"";
+			this.out.append((i == 0) ? "" : ", ");
+			this.writes.returned(insert.returning().get(i), () -> this.out.append(place));
+		}
+		return this.out;
 	}
 
 	/**
@@ -106,6 +150,10 @@ final class BoundRowsRenderer {
 			this.out.append("\"_w\".").name(column).append(" = \"_i\".").append(place(insert, column));
 		});
 		this.out.append(" ORDER BY \"_i\".\"n\"");
+	}
+
+	String text(String value) {
+		return this.spelling.text(value);
 	}
 
 	void update(SqlStatement.UpdateMany update) {

@@ -50,10 +50,10 @@ final class BoundUpsertRenderer {
 		this.out.append("), ");
 		locked(many);
 		this.out.append(", \"_w\" (");
-		returned(insert).append(") AS (");
+		this.rows.resultNames(insert).append(") AS (");
 		update(many);
 		this.out.append("), \"_x\" (");
-		returned(insert).append(") AS (");
+		this.rows.resultNames(insert).append(") AS (");
 		insert(many);
 		this.out.append(") ");
 		result(many, "TRUE AS \"created\"", "\"_x\"");
@@ -117,14 +117,18 @@ final class BoundUpsertRenderer {
 		this.writes.stored(insert.returning());
 	}
 
-	/** Of rows that the database thinks equal, the first was inserted. */
+	/**
+	 * Of rows that the database thinks equal, the first was inserted. One that is none of
+	 * those that were sent fails, as what is no number is cast to one.
+	 */
 	private void result(SqlStatement.UpsertMany many, String created, String written) {
 		Runnable key = () -> this.out.list(many.conflict(), ", ",
 				(column) -> this.out.append(stored(many, written, column)));
 		this.out.append("(SELECT DISTINCT ON (");
 		key.run();
-		this.out.append(") ").append(created).append(", \"_i\".\"n\"");
-		returned(many.insert(), written).append(" FROM ").append(written).append(" LEFT JOIN \"_i\" ON ");
+		this.out.append(") ").append(created).append(", coalesce(\"_i\".\"n\", CAST(concat(");
+		this.out.append(this.rows.text(SqlStatement.InsertMany.UNKNOWN_ROWS)).append(", \"_i\".\"n\") AS bigint)), ");
+		this.rows.results(many.insert(), written).append(" FROM ").append(written).append(" LEFT JOIN \"_i\" ON ");
 		matched(many, (column) -> this.out.append(stored(many, written, column)));
 		this.out.append(" ORDER BY ");
 		key.run();
@@ -169,24 +173,6 @@ final class BoundUpsertRenderer {
 			stored.accept(column);
 			this.out.append(" = \"_i\".").append(BoundRowsRenderer.place(undrawn(many.insert()), column));
 		});
-	}
-
-	/** The names by place of what is returned. */
-	private SqlText returned(SqlStatement.Insert insert) {
-		for (int i = 0; i < insert.returning().size(); i++) {
-			this.out.append((i == 0) ? "" : ", ").append("\"r" + i + "\"");
-		}
-		return this.out;
-	}
-
-	/** What is returned, by these names. */
-	private SqlText returned(SqlStatement.Insert insert, String written) {
-		for (int i = 0; i < insert.returning().size(); i++) {
-			String place = written + ".\"r" + i + "\"";
-			this.out.append(", ");
-			this.writes.returned(insert.returning().get(i), () -> this.out.append(place));
-		}
-		return this.out;
 	}
 
 }

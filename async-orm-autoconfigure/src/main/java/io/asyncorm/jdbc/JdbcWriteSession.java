@@ -24,12 +24,15 @@ import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.WriteTemplate;
+import io.asyncorm.persistence.UnknownOrderException;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.Upserted;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
+import io.asyncorm.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +99,26 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
-		return writing(insert, () -> {
+		return insert.checked() ? insertChecked(insert, model) : writing(insert, () -> {
 			List<M> copied = new BulkCopy<>(this.operation, this.connection, this.statements, this.runner, model)
 				.insert(insert, rows);
 			return (copied != null) ? copied : insertArrays(insert, rows, model);
 		});
+	}
+
+	private <M> List<M> insertChecked(Write.InsertMany insert, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		try {
+			return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+					(row) -> committed(statement, row, 1, model));
+		}
+		catch (SQLException ex) {
+			if (String.valueOf(ex.getMessage()).contains(SqlStatement.InsertMany.UNKNOWN_ROWS)) {
+				throw new UnknownOrderException(this.operation + ": " + ex.getMessage());
+			}
+			throw ex;
+		}
 	}
 
 	private <M> List<M> insertArrays(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
@@ -239,22 +257,20 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
-			throws SQLException {
+	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model,
+			boolean foreseen) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		List<@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
-		return writing(upsert, () -> {
+		SqlWork<List<@Nullable Upserted<M>>> work = () -> {
 			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
-				long number = row.getLong(2);
-				if (row.wasNull()) {
-					throw BulkRowReader.missing(this.operation, model);
-				}
-				found.set((int) number - 1, new Upserted<>(written(statement, row, 3, model), row.getBoolean(1)));
+				M object = foreseen ? committed(statement, row, 3, model) : written(statement, row, 3, model);
+				found.set((int) row.getLong(2) - 1, new Upserted<>(object, row.getBoolean(1)));
 				return true;
 			});
 			return found;
-		});
+		};
+		return foreseen ? work.run() : writing(upsert, work);
 	}
 
 	@Override
@@ -360,6 +376,18 @@ final class JdbcWriteSession implements WriteSession {
 		}
 		catch (UnreadableRowException ex) {
 			throw RefusedObjectException.ofWritten(ex);
+		}
+	}
+
+	/** Reads a row that was committed by the statement which returned it. */
+	private <M> M committed(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
+		try {
+			return object(statement.rows().read(row, first).object(), model);
+		}
+		catch (UnreadableRowException ex) {
+			throw new TransactionOutcomeUnknownException(this.operation + ": it was committed, but another row was"
+					+ " stored than was sent, as by a trigger, and no object can be made of it: " + ex.getMessage(),
+					ex);
 		}
 	}
 

@@ -136,7 +136,8 @@ final class ShownWrites implements WriteSession {
 	}
 
 	@Override
-	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model) {
+	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model,
+			boolean foreseen) {
 		throw last(upsert);
 	}
 

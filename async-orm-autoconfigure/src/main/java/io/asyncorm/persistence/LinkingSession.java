@@ -97,8 +97,8 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
-			throws SQLException {
+	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model,
+			boolean foreseen) throws SQLException {
 		throw new IllegalStateException("Upserts of several callers link nothing");
 	}
 

@@ -40,7 +40,7 @@ public final class ParameterizedWrites {
 				Expression drawn = insert.drawn();
 				yield new Write.InsertMany(insert.model(), insert.values(), arrays,
 						(drawn != null) ? extractor.extract(drawn) : null, extract(insert.conflict(), extractor),
-						insert.ordered());
+						insert.ordered(), insert.checked());
 			}
 			case Write.DrawKeys draw -> new Write.DrawKeys(draw.model(), extractor.extract(draw.rows()));
 			case Write.Copy copy ->

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.ErrorKind;
@@ -14,9 +15,11 @@ import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowBlock;
 import io.asyncorm.plan.SingleResult;
 import io.asyncorm.plan.UpsertKeys;
 import io.asyncorm.plan.Upserted;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -45,6 +48,12 @@ final class UpsertExecutor {
 	private final UsableKeys usableKeys = new UsableKeys();
 
 	private final UpsertTemplates templates = new UpsertTemplates();
+
+	private final ForeseenObjects foreseen;
+
+	UpsertExecutor(ForeseenObjects foreseen) {
+		this.foreseen = foreseen;
+	}
 
 	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
 		List<ModelField> key = operation.key();
@@ -75,11 +84,30 @@ final class UpsertExecutor {
 	<M> List<@Nullable Upserted<M>> executeMerged(String operation, MergedWrite.Upserts<M> upserts,
 			WriteSession session) throws SQLException {
 		Write.UpsertMany upsert = Write.UpsertMany.of(upserts);
-		return this.usableKeys.execute(upserts.key(), session,
-				() -> session.upsertMany(upsert, upserts.inserted().size(), upserts.model()), (any) -> true, () -> {
+		return this.usableKeys.execute(upserts.key(), session, () -> upsertMany(upsert, upserts, session),
+				(any) -> true, () -> {
 					throw new InvalidDataAccessResourceUsageException(
 							operation + ": the database has no unique key over " + upserts.key());
 				});
+	}
+
+	private <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, MergedWrite.Upserts<M> upserts,
+			WriteSession session) throws SQLException {
+		ModelMetadata<M> model = upserts.model();
+		RowBlock inserted = upserts.inserted();
+		try {
+			List<@Nullable Upserted<M>> rows = session.upsertMany(upsert, inserted.size(), model,
+					upserts.updatesAll() && this.foreseen.areReadable(model, inserted));
+			rows.stream()
+				.filter(Objects::nonNull)
+				.findFirst()
+				.ifPresent((row) -> this.foreseen.read(model, row.object()));
+			return rows;
+		}
+		catch (TransactionOutcomeUnknownException ex) {
+			this.foreseen.failed(model);
+			throw ex;
+		}
 	}
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, List<ModelField> key, WriteSession session)

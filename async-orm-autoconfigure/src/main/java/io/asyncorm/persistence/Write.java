@@ -147,9 +147,11 @@ public sealed interface Write {
 	 * error
 	 * @param ordered whether such keys are not drawn, but made with the rows, and tell by
 	 * their order which is which
+	 * @param checked whether the statement itself sees to it that all rows are inserted,
+	 * in that order, so that it can commit by itself
 	 */
 	record InsertMany(ModelMetadata<?> model, List<Change> values, List<Expression> arrays, @Nullable Expression drawn,
-			@Nullable OnConflict conflict, boolean ordered) implements Write {
+			@Nullable OnConflict conflict, boolean ordered, boolean checked) implements Write {
 
 		public InsertMany {
 			values = List.copyOf(values);
@@ -162,6 +164,11 @@ public sealed interface Write {
 		public @Nullable ModelField drawnKey() {
 			return (this.drawn != null)
 					? missingKey(this.model, this.values.stream().map(Change::field).toList()).get(0) : null;
+		}
+
+		/** The same, which sees to its rows itself. */
+		InsertMany checking() {
+			return new InsertMany(this.model, this.values, this.arrays, this.drawn, this.conflict, this.ordered, true);
 		}
 
 		/** The query that draws the keys that are missing. */

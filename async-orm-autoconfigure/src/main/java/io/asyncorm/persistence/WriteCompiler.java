@@ -70,16 +70,18 @@ public final class WriteCompiler {
 		OnConflict conflict = insert.conflict();
 		boolean returning = conflict == null || !conflict.ignores();
 		List<ReturnedColumn> returned = returning ? returned(model) : List.of();
-		if (insert.ordered()) {
-			return new SqlStatement.InsertMany(insert(model, insert.values(), returned), null, null, List.of());
-		}
 		ModelField drawn = insert.drawnKey();
 		Expression drawnRows = insert.drawn();
+		if (insert.ordered() && drawn != null && drawnRows != null) {
+			SqlStatement.DrawnKey checked = insert.checked() ? drawn(drawn, drawnRows) : null;
+			return new SqlStatement.InsertMany(insert(model, insert.values(), returned), null, null, List.of(),
+					checked);
+		}
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
 		return new SqlStatement.InsertMany(
 				(drawn != null) ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
 				(drawn != null && drawnRows != null) ? drawn(drawn, drawnRows) : null,
-				(conflict != null) ? conflict(conflict) : null, columns(matched));
+				(conflict != null) ? conflict(conflict) : null, columns(matched), null);
 	}
 
 	private SqlStatement.Conflict conflict(OnConflict conflict) {

@@ -27,9 +27,11 @@ public final class WriteExecutor {
 
 	private final DeletionRules deletionRules;
 
-	private final UpsertExecutor upserts = new UpsertExecutor();
+	private final ForeseenObjects foreseen = new ForeseenObjects();
 
-	private final BulkInserts bulkInserts = new BulkInserts(this.upserts);
+	private final UpsertExecutor upserts = new UpsertExecutor(this.foreseen);
+
+	private final BulkInserts bulkInserts = new BulkInserts(this.upserts, this.foreseen);
 
 	public WriteExecutor(DeletionRules deletionRules) {
 		this.deletionRules = deletionRules;

@@ -11,6 +11,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.Upserted;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,10 @@ public interface WriteSession {
 
 	/**
 	 * Executes an insert of rows that are bound as arrays, which does not ignore
-	 * conflicts, and returns the stored objects in the order of the rows.
+	 * conflicts, and returns the stored objects in the order of the rows. One that sees
+	 * to its rows itself commits by itself, as it is sure that they can be read.
 	 * @param rows how many there are
+	 * @throws TransactionOutcomeUnknownException if that was wrong
 	 * @throws RowFailure if the database returns no row, or one that cannot be read
 	 */
 	<M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException;
@@ -77,13 +80,14 @@ public interface WriteSession {
 
 	/**
 	 * Executes upserts of several rows in one statement.
+	 * @param foreseen whether it is sure that the stored rows can be read, so that they
+	 * are not read before the commit, but the statement commits by itself
 	 * @return what became of each, in order; null if another transaction inserted the row
 	 * first, or if it is the same row as that of another
-	 * @throws org.springframework.dao.DataRetrievalFailureException if a stored row is
-	 * none of those that were sent
+	 * @throws TransactionOutcomeUnknownException if that was wrong
 	 */
-	<M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
-			throws SQLException;
+	<M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model,
+			boolean foreseen) throws SQLException;
 
 	/** Reads the only column of a query set. */
 	Collection<?> keys(QueryState rows) throws SQLException;

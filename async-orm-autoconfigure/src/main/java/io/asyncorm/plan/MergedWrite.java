@@ -42,6 +42,15 @@ public sealed interface MergedWrite<R> {
 			key = List.copyOf(key);
 		}
 
+		/**
+		 * Whether rows that are there become like new ones, but for their primary keys.
+		 */
+		public boolean updatesAll() {
+			return this.inserted.fields()
+				.stream()
+				.allMatch((field) -> this.key.contains(field) || this.updated.hasSame(field, this.inserted));
+		}
+
 	}
 
 }

@@ -64,6 +64,12 @@ public final class RowBlock {
 		return column >= 0 && this.columns.get(column).get(0) != null;
 	}
 
+	/** Whether the rows have the same values for a field as those of another block. */
+	boolean hasSame(ModelField field, RowBlock other) {
+		int column = this.fields.indexOf(field);
+		return column >= 0 && this.columns.get(column).equals(other.columns.get(other.fields.indexOf(field)));
+	}
+
 	/** The values of one row. */
 	public List<Change> row(int row) {
 		return IntStream.range(0, this.fields.size()).mapToObj((column) -> {

@@ -148,9 +148,15 @@ public sealed interface SqlStatement
 	 * error
 	 * @param matched the columns that tell which stored row is which, unless keys are
 	 * drawn, or tell by their order
+	 * @param checked the key by whose order that is, and how many rows are to be
+	 * inserted: if they are not, or not in this order, the statement fails with
+	 * {@link #UNKNOWN_ROWS}; null if it does not look
 	 */
-	record InsertMany(Insert insert, @Nullable DrawnKey drawn, @Nullable Conflict conflict,
-			List<String> matched) implements SqlStatement {
+	record InsertMany(Insert insert, @Nullable DrawnKey drawn, @Nullable Conflict conflict, List<String> matched,
+			@Nullable DrawnKey checked) implements SqlStatement {
+
+		/** What the message of an error says if rows are not those that were sent. */
+		public static final String UNKNOWN_ROWS = "async-orm: rows are not those that were sent";
 
 		public InsertMany {
 			matched = List.copyOf(matched);
