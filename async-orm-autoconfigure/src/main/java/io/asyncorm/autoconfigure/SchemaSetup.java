@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -12,6 +13,7 @@ import io.asyncorm.schema.Migrations;
 import io.asyncorm.schema.SchemaInitializer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,6 +28,8 @@ final class SchemaSetup {
 	private static final String FLYWAY = "org.flywaydb.core.Flyway";
 
 	private static final String LIQUIBASE = "liquibase.integration.spring.SpringLiquibase";
+
+	private static final Path SOURCES = Path.of("src", "main");
 
 	private SchemaSetup() {
 	}
@@ -61,9 +65,27 @@ final class SchemaSetup {
 			ApplicationContext context) {
 		String asked = (properties.getDiff() != null) ? properties.getDiff() : properties.getDiffLocation();
 		String bean = (name != null) ? name : primaryName(context);
-		return MigrationPlaces.of(context)
+		Migrations migrations = MigrationPlaces.of(context)
 			.of(assembly.dataSource(), bean, name == null, (asked != null) ? Path.of(asked) : null,
 					Path.of(location(context.getClassLoader())), () -> flyway(assembly, context));
+		return (asked != null) ? migrations : amongSources(migrations, Path.of("").toAbsolutePath());
+	}
+
+	/**
+	 * Those whose folder nobody named, which is among the sources: where there are none,
+	 * as beside a packaged application, nobody would find what is written.
+	 * @param directory where the application runs
+	 * @throws InvalidConfigurationPropertyValueException if there are no sources
+	 */
+	static Migrations amongSources(Migrations migrations, Path directory) {
+		if (migrations.folder().startsWith(SOURCES) && !Files.isDirectory(directory.resolve(SOURCES))) {
+			throw new InvalidConfigurationPropertyValueException("async-orm.schema.action", "diff",
+					"It writes migrations among the sources, into '" + migrations.folder() + "', and there is no '"
+							+ SOURCES + "' in '" + directory + "', where the application runs. Name the folder with"
+							+ " async-orm.schema.diff-location, start the application where its sources are, or set the"
+							+ " action to 'validate' or 'none' where it is only run.");
+		}
+		return migrations;
 	}
 
 	private static String primaryName(ApplicationContext context) {
