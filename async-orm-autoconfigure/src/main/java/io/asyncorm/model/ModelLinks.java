@@ -50,9 +50,8 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 		ModelMetadata<?> target = this.models.get(type);
 		if (target == null) {
 			this.faults.add(declaration.type(), property.name(),
-					"it leads to '" + type.getName()
-							+ "', which is no known model; annotate that with @Model and keep it in a package that is"
-							+ " scanned." + NearestName.suggest(type.getSimpleName(), names(this.models.values())));
+					"it leads to '" + type.getName() + "', which is no known model; " + UnknownModel.mend(type, "that")
+							+ "." + NearestName.suggest(type.getSimpleName(), names(this.models.values())));
 		}
 		return target;
 	}
@@ -107,8 +106,9 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 			ModelDeclaration other = (side.target() != null) ? this.declarations.get(side.target()) : null;
 			if (other == null) {
 				this.faults.add(declaration.type(), side.name(),
-						"its mappedBy leads to a class that is no known model; annotate that with @Model and keep it in a"
-								+ " package that is scanned, or mark this with @Transient");
+						"its mappedBy leads to a class that is no known model; "
+								+ UnknownModel.mend((side.target() != null) ? side.target() : Object.class, "that")
+								+ ", or mark this with @Transient");
 				continue;
 			}
 			List<String> ways = other.properties()

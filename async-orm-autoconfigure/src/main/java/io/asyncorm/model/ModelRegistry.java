@@ -174,9 +174,8 @@ public final class ModelRegistry {
 	public <M> ModelMetadata<M> require(Class<M> type) {
 		ModelMetadata<?> model = this.models.get(type);
 		if (model == null) {
-			throw new FieldException("'" + type.getName() + "' is not a known model: annotate it with @Model"
-					+ " and keep it in a package that is scanned."
-					+ NearestName.suggest(type.getSimpleName(), ModelLinks.names(this.models.values())));
+			throw new FieldException("'" + type.getName() + "' is not a known model: " + UnknownModel.mend(type, "it")
+					+ "." + NearestName.suggest(type.getSimpleName(), ModelLinks.names(this.models.values())));
 		}
 		return (ModelMetadata<M>) model;
 	}

@@ -30,8 +30,8 @@ final class ThroughModel {
 	@Nullable Ends ends(ManyToMany annotation) {
 		ModelMetadata<?> through = this.links.models().get(annotation.through());
 		if (through == null) {
-			fault("its through, '" + annotation.through().getName()
-					+ "', is no known model; annotate it with @Model and keep it in a package that is scanned");
+			fault("its through, '" + annotation.through().getName() + "', is no known model; "
+					+ UnknownModel.mend(annotation.through(), "it"));
 			return null;
 		}
 		if (!annotation.table().isEmpty()) {

@@ -150,9 +150,17 @@ final class DeclaredMethod {
 		for (DeclaredParameter parameter : this.parameters) {
 			if (!possible.test(parameter.role())) {
 				fault(parameter, "is marked with " + parameter.role().annotation() + ", which means nothing " + where
-						+ "; remove it");
+						+ "; " + mend(parameter.role(), possible));
 			}
 		}
+	}
+
+	/** Without its annotation a value would be what rows are looked up by. */
+	private static String mend(DeclaredParameter.Role role, Predicate<DeclaredParameter.Role> possible) {
+		if (role != DeclaredParameter.Role.DEFAULT && possible.test(DeclaredParameter.Role.DEFAULT)) {
+			return "what is written beside the lookup is marked with @Defaults";
+		}
+		return possible.test(DeclaredParameter.Role.NEW_VALUE) ? "a new value is marked with @NewValue" : "remove it";
 	}
 
 	/** All that is wrong, in one line. */

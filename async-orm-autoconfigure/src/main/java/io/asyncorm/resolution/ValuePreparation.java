@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
@@ -67,9 +68,12 @@ public final class ValuePreparation {
 	static InvalidValueException noKey(String where, ModelField target, Object value, InvalidValueException cause) {
 		String related = target.model().name();
 		String article = ("AEIO".indexOf(related.charAt(0)) >= 0) ? "an " : "a ";
-		return new InvalidValueException("'" + where + "' takes " + article + related + " or its "
-				+ (target.isKey() ? "key" : target.name()) + ", a " + target.javaType().getSimpleName()
-				+ ": a value of type '" + value.getClass().getTypeName() + "' was given that is neither", cause);
+		return new InvalidValueException(
+				"'" + where + "' takes " + article + related + " or its " + (target.isKey() ? "key" : target.name())
+						+ ", a " + target.javaType().getSimpleName() + ": a value of type '"
+						+ value.getClass().getTypeName() + "' was given that is neither" + ((value instanceof Map)
+								? "; give the key, or an object that holds it as '" + target.name() + "'" : ""),
+				cause);
 	}
 
 	/** The value of a field, as its property holds it; of a foreign key the key. */
@@ -99,7 +103,8 @@ public final class ValuePreparation {
 	}
 
 	/**
-	 * The key of a related object, of a reference to one, or as it was given.
+	 * The key of a related object, of a reference to one, of a JSON document of one,
+	 * which is how clients are shown it, or as it was given.
 	 * @param target the field that holds the key: the primary key, or another one that a
 	 * foreign key refers to
 	 */
@@ -111,6 +116,9 @@ public final class ValuePreparation {
 		}
 		if (value != null && related.type().isInstance(value)) {
 			return requireKey(target.valueIn(value), target, where);
+		}
+		if (value instanceof Map<?, ?> document && !target.isComposite() && document.get(target.name()) != null) {
+			return document.get(target.name());
 		}
 		if (value != null && value.getClass().isAnnotationPresent(io.asyncorm.model.Model.class)) {
 			requireModel(value.getClass(), related, where);

@@ -112,6 +112,19 @@ public enum NumberType {
 		return this.greatest;
 	}
 
+	/** Which numbers fit, for messages about one that does not. */
+	String limits() {
+		if (this.greatest != null) {
+			return "only whole numbers from " + this.greatest.negate().subtract(BigInteger.ONE) + " to " + this.greatest
+					+ " fit";
+		}
+		return switch (this) {
+			case BIG_INTEGER -> "only whole numbers fit, of no more digits than columns can hold";
+			case DECIMAL -> "only numbers of no more digits than columns can hold fit";
+			default -> "the number does not fit without loss";
+		};
+	}
+
 	/** The type of a sum of such numbers, which may not fit into their own. */
 	public Class<?> sum() {
 		return (this == SHORT || this == INTEGER) ? Long.class : this.javaType;

@@ -31,7 +31,11 @@ public final class ScalarValues {
 		try {
 			converted = (column != null && !isTooLong(value, column)) ? column.spelling().parser().apply(value) : null;
 		}
-		catch (ArithmeticException | DateTimeParseException | IllegalArgumentException ex) {
+		catch (ArithmeticException ex) {
+			NumberType number = NumberType.find(type);
+			reason = (number != null) ? ": " + number.limits() : reason(column);
+		}
+		catch (DateTimeParseException | IllegalArgumentException ex) {
 			reason = reason(column);
 		}
 		if (converted == null) {

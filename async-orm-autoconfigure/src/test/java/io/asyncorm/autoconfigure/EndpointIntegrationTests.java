@@ -71,8 +71,8 @@ class EndpointIntegrationTests {
 			assertThat(methods(library)).extracting(MethodDescriptor::method)
 				.containsExactly("acreate(String title, int pages, Ref<Author> author)",
 						"afirst(String title__icontains)", "aget(String title)", "aiterator(String title__contains)",
-						"alistAndClear()", "asleep(double seconds)", "asleepAmong(int expected)",
-						"filter(int pages__gte)", "longOnes()");
+						"alist(int pages__lt, Pageable page)", "alistAndClear()", "asleep(double seconds)",
+						"asleepAmong(int expected)", "filter(int pages__gte)", "longOnes()");
 			assertThat(List.of("aget", "aiterator", "filter")).allSatisfy(
 					(name) -> assertThat(method(library, name).sql()).singleElement().asString().startsWith("SELECT "));
 			assertThat(method(library, "afirst").sql()).singleElement()
@@ -159,6 +159,17 @@ class EndpointIntegrationTests {
 	}
 
 	@Test
+	void aMethodWithAPageIsExplainedByItsFirst() {
+		this.exposed.run((context) -> {
+			PlanDescriptor plan = plan(context, "alist", "pages__lt=300");
+
+			assertThat(plan.method()).isEqualTo("alist(int pages__lt, Pageable page)");
+			assertThat(plan.sql()).contains("LIMIT");
+			assertThat(plan.plan()).isNotBlank();
+		});
+	}
+
+	@Test
 	void aMethodWithSqlIsExplained() {
 		this.exposed.withPropertyValues(TestDatabase.POSTGRESQL.create().toProperties()).run((context) -> {
 			long begin = System.nanoTime();
@@ -176,6 +187,8 @@ class EndpointIntegrationTests {
 					400 | Books  | afirst   | title=Emma  | 'title' is no parameter of afirst(String title__icontains).
 					400 | Books  | afirst   | Emma        | 'arguments' has to be like 'title=Emma&pages=300', and has 'Emma'
 					400 | Books  | asleep   | seconds=x   | 'seconds' of asleep(double seconds) cannot be read from what was given
+					400 | Books  | alist    | pages__lt=1&page=2 | 'page' of alist(int pages__lt, Pageable page) is not given: it is the first
+					400 | Books  | alist    |             | Missing in 'arguments': pages__lt. alist(int pages__lt, Pageable page) is
 					400 | Books  | acreate  | title=Emma&pages=1&author=1 | acreate(String title, int pages, Ref<Author> author) cannot
 					400 | Books  | alistAndClear |        | alistAndClear() cannot be explained: its @Query holds several statements
 					400 | Books  | longOnes |             | longOnes() cannot be explained

@@ -34,6 +34,13 @@ class RelationFaultsTests {
 	}
 
 	@Test
+	void refusesRelationsToModelsOfWhichNoObjectCanBeMade() {
+		assertThat(faults(ToAbstract.class)).containsExactly("'shelf': it leads to '" + Furniture.class.getName()
+				+ "', which is no known model; that has @Model, but is an interface, so that no object of it can be made;"
+				+ " move @Model to the class that implements it, and use that one instead.");
+	}
+
+	@Test
 	void refusesRelationTypesThatDoNotFit() {
 		assertThat(faults(Target.class, WrongTypes.class)).containsExactly(
 				"'a': @ForeignKey and @OneToOne lead to one object; declare a Ref instead of a Many",
@@ -210,6 +217,15 @@ class RelationFaultsTests {
 	@SuppressWarnings("rawtypes") // that is what is refused
 	record NoTarget(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<String> text,
 			@ForeignKey(onDelete = OnDelete.CASCADE) Ref raw, Many<Targets> targets) {
+	}
+
+	@Model
+	interface Furniture {
+
+	}
+
+	@Model
+	record ToAbstract(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Furniture> shelf) {
 	}
 
 	@Model

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
+import io.asyncorm.model.Model;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
@@ -195,6 +196,27 @@ class RepositoryFaultsTests {
 				"Marks.longOnes(): it has a body, so its @Query is never used; remove one of them");
 	}
 
+	@Test
+	void anAnnotationOfAnotherMethodIsAnsweredWithTheOneThatIsMeant() {
+		assertFaults(Mistaken.class,
+				"Mistaken.agetOrCreate(String, int): 'pages' is marked with @CreateDefaults, which means nothing in"
+						+ " 'agetOrCreate'; what is written beside the lookup is marked with @Defaults",
+				"Mistaken.aupdate(int, String): 'title' is marked with @Defaults, which means nothing in 'aupdate';"
+						+ " a new value is marked with @NewValue",
+				"Mistaken.aupdateOrCreate(String, int): 'pages' is marked with @NewValue, which means nothing in"
+						+ " 'aupdateOrCreate'; what is written beside the lookup is marked with @Defaults");
+	}
+
+	interface Mistaken extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<GetOrCreate<Book>> agetOrCreate(String title, @CreateDefaults int pages);
+
+		CompletableFuture<Long> aupdate(int pages__lt, @Defaults String title);
+
+		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title, @NewValue int pages);
+
+	}
+
 	interface Marks extends AsyncRepository<Book, Long> {
 
 		CompletableFuture<Long> acount(@NewValue String title);
@@ -308,6 +330,12 @@ class RepositoryFaultsTests {
 	@Test
 	void aRepositoryMustBeForAModelAndItsKey() {
 		assertFaults(NoModel.class, "NoModel: 'java.lang.String' is not a known model: annotate it with @Model");
+		assertFaults(OfAbstract.class, "OfAbstract: '" + Shelf.class.getName()
+				+ "' is not a known model: it has @Model,"
+				+ " but is abstract, so that no object of it can be made; move @Model to the class that extends it, and"
+				+ " use that one instead.");
+		assertFaults(OfUnscanned.class, "OfUnscanned: '" + Unscanned.class.getName() + "' is not a known model: it has"
+				+ " @Model: keep it in a package that is scanned");
 		assertFaults(WrongKey.class,
 				"WrongKey: the key of 'Book' is a 'Long', but the repository names 'Integer';"
 						+ " extend AsyncRepository<Book, Long>",
@@ -318,6 +346,23 @@ class RepositoryFaultsTests {
 	}
 
 	interface NoModel extends AsyncRepository<String, Long> {
+
+	}
+
+	@Model
+	abstract static class Shelf {
+
+	}
+
+	interface OfAbstract extends AsyncRepository<Shelf, Long> {
+
+	}
+
+	@Model
+	record Unscanned(Long id) {
+	}
+
+	interface OfUnscanned extends AsyncRepository<Unscanned, Long> {
 
 	}
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +89,21 @@ class ScalarValuesTests {
 			.withMessage("A value of type 'java.lang.String' cannot be used as 'java.lang.Integer':"
 					+ " it is no such number, or does not fit without loss")
 			.withNoCause();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			99999999999          | java.lang.Integer    | only whole numbers from -2147483648 to 2147483647 fit
+			1.5                  | java.lang.Short      | only whole numbers from -32768 to 32767 fit
+			9223372036854775808  | java.lang.Long       | only whole numbers from -9223372036854775808 to
+			1.5                  | java.math.BigInteger | only whole numbers fit, of no more digits
+			0.10000000000000001  | java.lang.Double     | the number does not fit without loss
+			""")
+	void saysWhichNumbersFit(BigDecimal number, Class<?> type, String why) {
+		for (Object value : List.of(number, number.toString())) {
+			assertThatExceptionOfType(UnfitValueException.class).isThrownBy(() -> ScalarValues.convert(value, type))
+				.withMessageContaining("' cannot be used as '" + type.getName() + "': " + why);
+		}
 	}
 
 	enum Format {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.asyncorm.autoconfigure.inspection.InspectedMethod;
+import io.asyncorm.autoconfigure.inspection.SampleValues;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.query.Ref;
@@ -57,7 +60,7 @@ record RequestedArguments(Map<String, List<String>> texts) {
 	/** The one of several methods of one name that has these parameters. */
 	InspectedMethod choose(List<InspectedMethod> overloads) {
 		List<InspectedMethod> fitting = overloads.stream()
-			.filter((method) -> this.texts.keySet().equals(Map.copyOf(byName(method)).keySet()))
+			.filter((method) -> this.texts.keySet().equals(Set.copyOf(byName(method))))
 			.toList();
 		if (!fitting.isEmpty() || overloads.size() == 1) {
 			return fitting.isEmpty() ? overloads.get(0) : fitting.get(0);
@@ -66,19 +69,23 @@ record RequestedArguments(Map<String, List<String>> texts) {
 				"The arguments " + this.texts.keySet() + " are of none of these: " + overloads);
 	}
 
-	private static Map<String, Boolean> byName(InspectedMethod method) {
-		Map<String, Boolean> names = new LinkedHashMap<>();
-		method.parameterNames().forEach((name) -> names.put(name, true));
-		return names;
+	/** The parameters that are given by name: all but pages and orders of Spring Data. */
+	private static List<String> byName(InspectedMethod method) {
+		List<String> names = method.parameterNames();
+		return IntStream.range(0, names.size())
+			.filter((index) -> SampleValues.ofSpringData(method.parameterType(index)) == null)
+			.mapToObj(names::get)
+			.toList();
 	}
 
 	/** The values for the parameters of a method. */
 	Object[] values(InspectedMethod method, ModelRegistry models) {
-		List<String> names = method.parameterNames();
+		List<String> names = byName(method);
 		for (String given : this.texts.keySet()) {
 			if (!names.contains(given)) {
-				throw new EndpointRequestException(
-						"'" + given + "' is no parameter of " + method + "." + NearestName.suggest(given, names));
+				throw new EndpointRequestException(method.parameterNames().contains(given)
+						? "'" + given + "' of " + method + " is not given: it is the first page; leave it out"
+						: "'" + given + "' is no parameter of " + method + "." + NearestName.suggest(given, names));
 			}
 		}
 		List<String> missing = names.stream().filter((name) -> !this.texts.containsKey(name)).toList();
@@ -86,9 +93,11 @@ record RequestedArguments(Map<String, List<String>> texts) {
 			throw new EndpointRequestException("Missing in 'arguments': " + String.join(", ", missing) + ". " + method
 					+ " is explained by arguments such as '" + missing.get(0) + "=...'");
 		}
-		Object[] values = new Object[names.size()];
+		List<String> all = method.parameterNames();
+		Object[] values = new Object[all.size()];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = value(method, names.get(i), method.parameterType(i), models);
+			Object page = SampleValues.ofSpringData(method.parameterType(i));
+			values[i] = (page != null) ? page : value(method, all.get(i), method.parameterType(i), models);
 		}
 		return values;
 	}

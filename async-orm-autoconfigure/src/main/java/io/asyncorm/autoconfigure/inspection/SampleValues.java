@@ -79,6 +79,13 @@ public record SampleValues(ModelRegistry models) {
 	}
 
 	/**
+	 * What a parameter of Spring Data's is given, such as a page; null for all others.
+	 */
+	public static @Nullable Object ofSpringData(ResolvableType type) {
+		return SPRING_DATA ? SpringDataSamples.BY_TYPE.get(type.resolve(Object.class)) : null;
+	}
+
+	/**
 	 * @param within the records that it is to be a part of
 	 */
 	private @Nullable Object of(ResolvableType type, Set<Class<?>> within) {
@@ -96,8 +103,9 @@ public record SampleValues(ModelRegistry models) {
 		if (wanted == Map.class) {
 			return Map.of("key", "x");
 		}
-		if (SPRING_DATA && SpringDataSamples.BY_TYPE.containsKey(wanted)) {
-			return SpringDataSamples.BY_TYPE.get(wanted);
+		Object paging = ofSpringData(type);
+		if (paging != null) {
+			return paging;
 		}
 		if (wanted == Range.class) {
 			Object end = of(type.getGeneric(0), within);

@@ -15,8 +15,11 @@ import org.springframework.data.domain.Sort;
  */
 final class SpringDataSamples {
 
-	static final Map<Class<?>, Object> BY_TYPE = Map.of(Pageable.class, PageRequest.ofSize(1), PageRequest.class,
-			PageRequest.ofSize(1), Sort.class, Sort.unsorted(), Limit.class, Limit.of(1), ScrollPosition.class,
+	/** As Spring MVC reads a request that does not say it: plans depend on it. */
+	private static final int SIZE = 20;
+
+	static final Map<Class<?>, Object> BY_TYPE = Map.of(Pageable.class, PageRequest.ofSize(SIZE), PageRequest.class,
+			PageRequest.ofSize(SIZE), Sort.class, Sort.unsorted(), Limit.class, Limit.of(SIZE), ScrollPosition.class,
 			ScrollPosition.keyset(), KeysetScrollPosition.class, ScrollPosition.keyset(), OffsetScrollPosition.class,
 			ScrollPosition.offset());
 

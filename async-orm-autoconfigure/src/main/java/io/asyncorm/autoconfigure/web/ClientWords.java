@@ -46,7 +46,7 @@ final class ClientWords {
 		String given = WORDS.getOrDefault(found.group(1), "such a value");
 		String wanted = WORDS.get(found.group(2));
 		String text = Character.toUpperCase(given.charAt(0)) + given.substring(1)
-				+ ((wanted != null) ? " is not " + wanted : " cannot be used here");
+				+ ((wanted != null && !wanted.equals(given)) ? " is not " + wanted : " cannot be used here");
 		return Matcher.quoteReplacement(text);
 	}
 

@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure.web;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.List;
 
 import io.asyncorm.autoconfigure.web.shop.Article;
 import io.asyncorm.autoconfigure.web.shop.Articles;
@@ -131,6 +132,9 @@ class PatchIntegrationTests {
 	@Test
 	void whatAClientIsToldHasNoClassesOfJava() {
 		assertRefused("{\"stock\": \"seven\"}", "'Article.stock': A text is not a whole number");
+		assertRefused("{\"stock\": 99999999999}", "'Article.stock': A whole number cannot be used here: only whole"
+				+ " numbers from -2147483648 to 2147483647 fit");
+		assertRefused("{\"stock\": 1.5}", "'Article.stock': A number is not a whole number: only whole numbers from");
 		assertRefused("{\"since\": 7.5}", "'Article.since': A number is not a date");
 		assertRefused("{\"name\": {\"a\": 1}}", "'Article.name': An object is not a text");
 		assertRefused("{\"colour\": [1]}", "'Article.colour': A list cannot be used here");
@@ -158,6 +162,27 @@ class PatchIntegrationTests {
 
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		assertThat(answer.body()).contains("\"name\":\"desk\"");
+		assertThat(await(this.articles.aget(this.id)).version()).isEqualTo(1);
+	}
+
+	@Test
+	void aRelationIsChangedByTheKeyOfWhatAClientWasShown() {
+		Maker maker = await(server.bean(Makers.class).acreate(kw("name", "Ann")));
+
+		HttpResponse<String> answer = patch("{\"maker\": {\"id\": %d, \"name\": \"Bob\"}}".formatted(maker.id()));
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(await(this.articles.aget(this.id)).maker().key()).isEqualTo(maker.id());
+		assertThat(await(server.bean(Makers.class).aget(maker.id())).name()).isEqualTo("Ann");
+	}
+
+	@Test
+	void aRelationWithoutAKeyIsRefusedWithWhatToSend() {
+		for (String maker : List.of("{\"name\": \"Bob\"}", "{\"id\": null}", "{\"id\": {\"id\": 1}}")) {
+			assertRefused("{\"maker\": " + maker + "}", "'maker' takes a Maker or its key, a Long: an object was given"
+					+ " that is neither; give the key, or an object that holds it as 'id'");
+		}
+		assertRefused("{\"maker\": {\"id\": \"x\"}}", "a text was given that is neither");
 	}
 
 	@Test
