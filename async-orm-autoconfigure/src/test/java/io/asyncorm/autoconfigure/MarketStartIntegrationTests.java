@@ -22,7 +22,6 @@ import io.asyncorm.query.BatchMark;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +73,7 @@ class MarketStartIntegrationTests {
 		assertThat(MarketApplication.use(this.properties, false)).isEqualTo(TRADED);
 	}
 
+	/** What is generated is looked at in the same test, as to generate it takes long. */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void startsFromWhatWasGenerated(boolean lazily) throws Exception {
@@ -81,12 +81,10 @@ class MarketStartIntegrationTests {
 		generate();
 
 		assertThat(start()).isEqualTo(TRADED);
+		assertThatANativeImageKnowsWhatIsUsedByReflection();
 	}
 
-	@Test
-	void aNativeImageKnowsWhatIsUsedByReflection() throws IOException {
-		generate();
-
+	private void assertThatANativeImageKnowsWhatIsUsedByReflection() throws IOException {
 		List<String> types = JsonPath.parse(metadata()).read("$.reflection[*].type");
 
 		assertThat(types).contains(BatchMark.class.getName())

@@ -2,10 +2,10 @@ package io.asyncorm.autoconfigure;
 
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.asyncorm.testdatabase.JavaProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,15 +64,8 @@ class RestartTests {
 	@Test
 	@Timeout(180)
 	void threeRestartsLeaveNeitherClassesNorThreads() throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:SoftRefLRUPolicyMSPerMB=0", "-cp", System.getProperty("java.class.path"), Restarts.class.getName(),
-				this.directory.toString())
-			.redirectErrorStream(true)
-			.start();
+		String output = JavaProgram.of(Restarts.class, "-XX:SoftRefLRUPolicyMSPerMB=0").run(this.directory.toString());
 
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-		assertThat(process.waitFor()).as(output).isZero();
 		assertThat(output.lines().filter((line) -> line.startsWith("classes gone: ")))
 			.containsExactly("classes gone: true", "classes gone: true", "classes gone: true");
 		assertThat(output.lines().filter((line) -> line.startsWith("threads left: "))).hasSize(3)

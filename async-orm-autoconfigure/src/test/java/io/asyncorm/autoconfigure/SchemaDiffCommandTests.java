@@ -1,11 +1,12 @@
 package io.asyncorm.autoconfigure;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.asyncorm.testdatabase.JavaProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,9 @@ class SchemaDiffCommandTests {
 
 	@Test
 	void theApplicationWritesWhatEachDatabaseLacksAndEnds() throws Exception {
-		Process process = start("--library=H2", "--billing=POSTGRESQL",
+		String output = run("--library=H2", "--billing=POSTGRESQL",
 				"--async-orm.schema.diff=" + this.folder.resolve("migration"));
 
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-		assertThat(process.waitFor()).as(output).isZero();
 		for (String file : List.of("migration/V1__author_book.sql", "migration-billing/V1__invoice_line.sql")) {
 			assertThat(output.lines()).as(output).contains(this.folder.resolve(file).toString());
 			assertThat(this.folder.resolve(file)).isRegularFile();
@@ -41,25 +39,19 @@ class SchemaDiffCommandTests {
 
 	@Test
 	void anApplicationThatWritesAtEachStartGoesOn() throws Exception {
-		Process process = start("--library=POSTGRESQL", "--billing=H2", "--async-orm.schema.action=diff",
+		String output = run("--library=POSTGRESQL", "--billing=H2", "--async-orm.schema.action=diff",
 				"--async-orm.schema.diff-location=" + this.folder.resolve("migration"));
 
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-		assertThat(process.waitFor()).as(output).isZero();
 		assertThat(output).contains("The application was started");
 		assertThat(this.folder.resolve("migration/V1__author_book.sql")).isRegularFile();
 		assertThat(this.folder.resolve("migration-billing/V1__invoice_line.sql")).isRegularFile();
 	}
 
-	private static Process start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Dasync-orm.test.database=" + System.getProperty("async-orm.test.database", ""), "-cp",
-						System.getProperty("java.class.path"), Several.class.getName(),
-						"--spring.main.web-application-type=none"));
-		command.addAll(List.of(arguments));
-		return new ProcessBuilder(command).redirectErrorStream(true).start();
+	private static String run(String... arguments) throws IOException, InterruptedException {
+		return JavaProgram
+			.of(Several.class, "-Dasync-orm.test.database=" + System.getProperty("async-orm.test.database", ""))
+			.run(Stream.concat(Stream.of("--spring.main.web-application-type=none"), Arrays.stream(arguments))
+				.toArray(String[]::new));
 	}
 
 	/** The application that is started by the command. */

@@ -1,17 +1,19 @@
 package io.asyncorm.autoconfigure;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.autoconfigure.inspected.InspectedApplication;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.JavaProgram;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,17 +108,13 @@ class SchemaInspectionCommandIntegrationTests {
 	}
 
 	private Ended start(Class<?> application, String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), application.getName(),
-						"--spring.datasource.url=" + this.database.url(),
-						"--spring.datasource.username=" + this.database.username(),
-						"--spring.datasource.password=" + this.database.password()));
-		command.addAll(List.of(arguments));
-		Path log = Files.createTempFile(this.folder, "output", ".log");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-		assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-		return new Ended(process.exitValue(), Files.readString(log));
+		Process process = JavaProgram.of(application)
+			.start(Stream
+				.concat(Arrays.stream(this.database.toProperties()).map((property) -> "--" + property),
+						Arrays.stream(arguments))
+				.toArray(String[]::new));
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return new Ended(process.waitFor(), output);
 	}
 
 	private record Ended(int code, String output) {

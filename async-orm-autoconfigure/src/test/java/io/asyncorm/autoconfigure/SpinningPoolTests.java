@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.testdatabase.JavaProgram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,14 +163,9 @@ class SpinningPoolTests {
 					Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 						.filter((entry) -> !Path.of(entry).equals(HIKARI)))
 			.collect(Collectors.joining(File.pathSeparator));
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classes,
-						PrintedStart.class.getName()));
-		Arrays.stream(applications).map(Path::toString).forEach(command::add);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
-		return output;
+		return JavaProgram.of(PrintedStart.class)
+			.withClassPath(classes)
+			.run(Arrays.stream(applications).map(Path::toString).toArray(String[]::new));
 	}
 
 	/**

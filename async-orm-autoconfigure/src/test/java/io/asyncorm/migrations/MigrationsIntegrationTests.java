@@ -5,7 +5,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.migrations.first.Novel;
 import io.asyncorm.migrations.second.Book;
 import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.JavaProgram;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,16 +95,12 @@ class MigrationsIntegrationTests {
 
 	@Test
 	void theCommandWritesAMigrationAndEndsTheApplication() throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), Application.class.getName(),
-						"--async-orm.schema.diff=" + this.migrations));
-		command.addAll(arguments("validate", Tool.FLYWAY));
+		String output = JavaProgram.of(Application.class)
+			.run(Stream
+				.concat(Stream.of("--async-orm.schema.diff=" + this.migrations),
+						arguments("validate", Tool.FLYWAY).stream())
+				.toArray(String[]::new));
 
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes());
-
-		assertThat(process.waitFor()).as(output).isZero();
 		Path file = this.migrations.resolve("V1__writer_novel.sql");
 		assertThat(output.lines()).as(output).contains(file.toString()).noneMatch((line) -> line.contains("Exception"));
 		assertThat(file).content().startsWith("-- Writer: table 'writer' is missing\ncreate table \"writer\" (");
