@@ -31,7 +31,7 @@ abstract class AbstractBulkCreateIntegrationTests {
 	AbstractBulkCreateIntegrationTests(TestEngine engine) {
 		this.engine = engine;
 		this.kind = engine.database();
-		this.database = new WriteDatabase(engine, Item.class, Everything.class, Blob.class, Note.class, Place.class,
+		this.database = WriteDatabase.kept(engine, Item.class, Everything.class, Blob.class, Note.class, Place.class,
 				Ticket.class);
 		this.items = this.database.all(Item.class);
 	}

@@ -152,9 +152,9 @@ class BulkCreateIntegrationTests extends AbstractBulkCreateIntegrationTests {
 	@Test
 	void keysThatNoSequenceOfTheColumnMakesComeBack() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "others draw no keys");
-		this.database.jdbc().execute("create sequence other_keys start 500");
-		this.database.jdbc().execute("alter table \"item\" alter column \"id\" drop identity");
-		this.database.jdbc().execute("alter table \"item\" alter column \"id\" set default nextval('other_keys')");
+		this.database.changeTables("create sequence other_keys start 500",
+				"alter table \"item\" alter column \"id\" drop identity",
+				"alter table \"item\" alter column \"id\" set default nextval('other_keys')");
 
 		List<Item> stored = this.items.abulkCreate(items(0, 3)).join();
 		List<Item> joined = this.database.inTransaction(Connection.TRANSACTION_READ_COMMITTED,
@@ -168,7 +168,7 @@ class BulkCreateIntegrationTests extends AbstractBulkCreateIntegrationTests {
 	@Test
 	void keysOfIdentityColumnsThatTakeNoOthersComeBack() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "others draw no keys");
-		this.database.jdbc().execute("alter table \"item\" alter column \"id\" set generated always");
+		this.database.changeTables("alter table \"item\" alter column \"id\" set generated always");
 
 		assertThat(this.items.abulkCreate(items(0, 3)).join()).isEqualTo(this.items.orderBy("id").alist().join());
 	}

@@ -104,12 +104,11 @@ class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTe
 	@Test
 	void aRowThatTheConstructorRefusesIsNamedAndNothingIsWritten() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
-		this.database.jdbc().execute("""
+		this.database.changeTables("""
 				create function curse() returns trigger language plpgsql as $$
-				begin new.label = 'cursed'; return new; end $$""");
-		this.database.jdbc()
-			.execute("create trigger curse before insert on \"item\" for each row when (new.sku = '3')"
-					+ " execute function curse()");
+				begin new.label = 'cursed'; return new; end $$""",
+				"create trigger curse before insert on \"item\" for each row when (new.sku = '3')"
+						+ " execute function curse()");
 
 		assertThatExceptionOfType(RefusedRowException.class)
 			.isThrownBy(() -> this.items.abulkCreate(items(0, 5)).join())
@@ -121,11 +120,10 @@ class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTe
 	@Test
 	void aRowThatATriggerKeepsOutIsNamedAndNothingIsWritten() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
-		this.database.jdbc().execute("""
-				create function swallow() returns trigger language plpgsql as $$ begin return null; end $$""");
-		this.database.jdbc()
-			.execute("create trigger swallow before insert on \"item\" for each row when (new.sku = '3')"
-					+ " execute function swallow()");
+		this.database.changeTables("""
+				create function swallow() returns trigger language plpgsql as $$ begin return null; end $$""",
+				"create trigger swallow before insert on \"item\" for each row when (new.sku = '3')"
+						+ " execute function swallow()");
 
 		assertThatExceptionOfType(RefusedRowException.class)
 			.isThrownBy(() -> this.items.abulkCreate(items(0, 5)).join())
@@ -137,11 +135,10 @@ class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTe
 	@Test
 	void aRowOfALaterBatchThatATriggerKeepsOutIsNamed() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
-		this.database.jdbc().execute("""
-				create function swallow() returns trigger language plpgsql as $$ begin return null; end $$""");
-		this.database.jdbc()
-			.execute("create trigger swallow before insert on \"item\" for each row when (new.sku = '9')"
-					+ " execute function swallow()");
+		this.database.changeTables("""
+				create function swallow() returns trigger language plpgsql as $$ begin return null; end $$""",
+				"create trigger swallow before insert on \"item\" for each row when (new.sku = '9')"
+						+ " execute function swallow()");
 
 		assertThatExceptionOfType(RefusedRowException.class)
 			.isThrownBy(() -> this.items.abulkCreate(items(0, 15), batchSize(4)).join())
@@ -154,11 +151,10 @@ class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTe
 	void whereATriggerMakesKeysThatDoNotRiseNothingIsWritten() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "the trigger is PostgreSQL's");
 		TestDatabase.require(this.engine.known().arrays() == null, "without arrays, rows are inserted one by one");
-		this.database.jdbc().execute("""
+		this.database.changeTables("""
 				create function other() returns trigger language plpgsql as $$
-				begin new.id = 7919 * new.id % 10007; return new; end $$""");
-		this.database.jdbc()
-			.execute("create trigger other before insert on \"item\" for each row execute function other()");
+				begin new.id = 7919 * new.id % 10007; return new; end $$""",
+				"create trigger other before insert on \"item\" for each row execute function other()");
 
 		assertThatExceptionOfType(RefusedRowException.class)
 			.isThrownBy(() -> this.items.abulkCreate(items(0, 5)).join())

@@ -62,7 +62,7 @@ class BulkUpdateIntegrationTests {
 
 	BulkUpdateIntegrationTests(TestEngine engine) {
 		this.kind = engine.database();
-		this.database = new WriteDatabase(engine, Item.class, Everything.class, Note.class, Place.class);
+		this.database = WriteDatabase.kept(engine, Item.class, Everything.class, Note.class, Place.class);
 		this.items = this.database.all(Item.class);
 	}
 

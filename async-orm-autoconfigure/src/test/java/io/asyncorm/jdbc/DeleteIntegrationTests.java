@@ -43,7 +43,7 @@ class DeleteIntegrationTests {
 	private final WriteDatabase database;
 
 	DeleteIntegrationTests(TestEngine engine) {
-		this.database = new WriteDatabase(engine, DeleteModels.ALL);
+		this.database = WriteDatabase.kept(engine, DeleteModels.ALL);
 	}
 
 	@AfterEach
@@ -170,7 +170,7 @@ class DeleteIntegrationTests {
 		long ann = author("Ann", null);
 		author("Bob", ann);
 		review(book(ann, null), ann, 3);
-		this.database.jdbc().execute("create table \"fan\" (\"author_id\" bigint references \"author\" (\"id\"))");
+		this.database.changeTables("create table \"fan\" (\"author_id\" bigint references \"author\" (\"id\"))");
 		this.database.jdbc().update("insert into \"fan\" values (?)", ann);
 
 		assertThatExceptionOfType(DataIntegrityViolationException.class)

@@ -37,7 +37,7 @@ class UpsertIntegrationTests {
 	private final WriteDatabase database;
 
 	UpsertIntegrationTests(TestEngine engine) {
-		this.database = new WriteDatabase(engine, Stock.class, Visit.class, Account.class);
+		this.database = WriteDatabase.kept(engine, Stock.class, Visit.class, Account.class);
 	}
 
 	@AfterEach

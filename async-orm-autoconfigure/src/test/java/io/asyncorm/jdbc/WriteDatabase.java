@@ -67,6 +67,11 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 		this(engine.database().create(10), engine.known(), models);
 	}
 
+	/** For tests that change rows only: see {@link KeptDatabase}. */
+	static WriteDatabase kept(TestEngine engine, Class<?>... models) {
+		return new WriteDatabase(KeptDatabase.of(engine, models), engine.known(), models);
+	}
+
 	/** Connections to an engine that may not be able to do everything. */
 	WriteDatabase(HikariDataSource pool, EngineSettings engine, Class<?>... models) {
 		this(withLockTable(pool, engine), engine, ModelRegistry.of(List.of(models)));
@@ -156,9 +161,19 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 		return template.execute((status) -> work.get());
 	}
 
+	/** Other tables are there than those of the models. */
+	void changeTables(String... statements) {
+		KeptDatabase.forget(this.pool);
+		for (String statement : statements) {
+			this.jdbc.execute(statement);
+		}
+	}
+
 	@Override
 	public void close() {
-		this.pool.close();
+		if (!KeptDatabase.keeps(this.pool)) {
+			this.pool.close();
+		}
 	}
 
 }
