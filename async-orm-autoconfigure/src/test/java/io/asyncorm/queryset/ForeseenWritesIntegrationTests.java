@@ -30,7 +30,6 @@ import static io.asyncorm.Orm.gather;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Writes of several callers that commit by themselves, as the objects are foreseen: from
@@ -158,7 +157,7 @@ class ForeseenWritesIntegrationTests {
 
 	@Test
 	void tablesWithRulesAreWrittenAsBefore() {
-		assumeTrue(this.kind == Kind.CREATES, "PostgreSQL takes no ON CONFLICT there");
+		TestDatabase.require(this.kind == Kind.CREATES, "PostgreSQL takes no ON CONFLICT there");
 		this.shop.jdbc().execute("create table log (name text)");
 		this.shop.jdbc().execute("create rule log as on insert to ticket do also insert into log values (new.name)");
 
