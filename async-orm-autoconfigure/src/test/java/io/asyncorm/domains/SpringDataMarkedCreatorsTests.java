@@ -34,6 +34,8 @@ class SpringDataMarkedCreatorsTests {
 						+ " makes an object of a row");
 		fault(NoCreator.class, ": @PersistenceCreator marks 'of', which makes no object of it; mark a constructor, or a"
 				+ " static method that returns a 'NoCreator'");
+		fault(OtherCreator.class, ": @PersistenceCreator marks 'name', which makes no object of it; mark a constructor,"
+				+ " or a static method that returns a 'OtherCreator'");
 	}
 
 	@Test
@@ -95,6 +97,23 @@ class SpringDataMarkedCreatorsTests {
 		@PersistenceCreator
 		TwoCreators(Long id) {
 			this.id = id;
+		}
+
+	}
+
+	@Model
+	@Table("other_creator")
+	static class OtherCreator {
+
+		private @Nullable Long id;
+
+		@PersistenceCreator
+		static String name(Long id) {
+			return "other " + id;
+		}
+
+		@Nullable Long getId() {
+			return this.id;
 		}
 
 	}
