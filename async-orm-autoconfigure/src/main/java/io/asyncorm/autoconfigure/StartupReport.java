@@ -97,13 +97,20 @@ final class StartupReport implements SmartInitializingSingleton {
 	/** Logs the line of one data source. */
 	static void log(String name, ModelRegistry models, int repositories, Dialect dialect, LanePlan lanes,
 			SetupTime time) {
-		logger.info("%s: %s, %s, %s, %s that %s connections, set up in %d ms".formatted(name,
+		logger.info("%s: %s, %s, %s, %s that %s, set up in %d ms".formatted(name,
 				count(models.models().size(), "model", "models"), count(repositories, "repository", "repositories"),
-				dialect.facts(), count(lanes.lanes(), "lane", "lanes"),
-				lanes.keepConnections() ? "keep their" : "do not keep", time.total().toMillis()));
+				dialect.facts(), count(lanes.lanes(), "lane", "lanes"), keeping(lanes), time.total().toMillis()));
 		if (lanes.warning() != null) {
 			logger.warn(lanes.warning());
 		}
+	}
+
+	private static String keeping(LanePlan lanes) {
+		boolean one = lanes.lanes() == 1;
+		if (lanes.keepConnections()) {
+			return one ? "keeps its connection" : "keep their connections";
+		}
+		return one ? "does not keep connections" : "do not keep connections";
 	}
 
 	/** Logs where reads go. */

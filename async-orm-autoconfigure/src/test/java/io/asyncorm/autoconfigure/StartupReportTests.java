@@ -40,6 +40,12 @@ class StartupReportTests {
 	}
 
 	@Test
+	void oneLaneIsReportedAsOne() {
+		this.library.withPropertyValues("async-orm.execution.lanes=1")
+			.run((context) -> assertThat(this.output).contains(" 1 lane that keeps its connection, set up in "));
+	}
+
+	@Test
 	void connectionsAreNotKeptBehindAnUnknownDataSource() {
 		DatabaseAddress database = TestDatabase.H2.create();
 		this.library
