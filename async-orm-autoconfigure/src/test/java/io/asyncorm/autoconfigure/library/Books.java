@@ -11,15 +11,11 @@ import io.asyncorm.repository.Query;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.data.domain.Pageable;
-
 import static io.asyncorm.Orm.where;
 
-public interface Books extends AsyncRepository<Book, Long> {
+public interface Books extends AsyncRepository<Book, Long>, SpringDataBooks {
 
 	CompletableFuture<Optional<Book>> afirst(String title__icontains);
-
-	CompletableFuture<List<Book>> alist(int pages__lt, Pageable page);
 
 	CompletableFuture<Book> acreate(String title, int pages, Ref<Author> author);
 
