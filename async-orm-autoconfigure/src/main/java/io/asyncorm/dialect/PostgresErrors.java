@@ -47,6 +47,16 @@ final class PostgresErrors implements SqlErrors {
 		};
 	}
 
+	/**
+	 * A pooler answers for a server that it has lost, by a state of class 08; on
+	 * CockroachDB an answer of 40003 says that it is not known.
+	 */
+	@Override
+	public boolean isRefusal(SQLException error) {
+		String state = String.valueOf(error.getSQLState());
+		return serverMessage(error) != null && !state.startsWith("08") && !state.equals("40003");
+	}
+
 	@Override
 	public ErrorPlace place(SQLException error) {
 		ServerErrorMessage message = serverMessage(error);

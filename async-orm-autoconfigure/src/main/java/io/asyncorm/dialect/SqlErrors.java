@@ -19,6 +19,14 @@ public interface SqlErrors {
 	};
 
 	/**
+	 * Whether an error is the server's answer to a statement that commits by itself, so
+	 * that nothing of it is stored. Where this is not known, it may be.
+	 */
+	default boolean isRefusal(SQLException error) {
+		return false;
+	}
+
+	/**
 	 * The SQLSTATE of a cancelled statement; what is cancelled before it reaches the
 	 * database has it too, whatever the database.
 	 */

@@ -110,14 +110,32 @@ final class JdbcWriteSession implements WriteSession {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		try {
-			return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-					(row) -> committed(statement, row, 1, model));
+			return committing(() -> this.runner.query(this.operation, this.connection, statement.sql(),
+					parameterized.values(), (row) -> object(statement.rows().read(row, 1).object(), model)));
 		}
 		catch (SQLException ex) {
 			if (String.valueOf(ex.getMessage()).contains(SqlStatement.InsertMany.UNKNOWN_ROWS)) {
 				throw new UnknownOrderException(this.operation + ": " + ex.getMessage());
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Runs a statement that commits by itself. Unless the server refuses it, it may be
+	 * stored, whatever fails: also what reads the rows that it returned.
+	 */
+	private <R> R committing(SqlWork<R> work) throws SQLException {
+		try {
+			return work.run();
+		}
+		catch (SQLException ex) {
+			SQLException first = (ex instanceof UnansweredCommit unanswered) ? unanswered.first() : ex;
+			throw dialect().errors().isRefusal(first) ? first : new UnansweredCommit(first);
+		}
+		catch (RuntimeException | Error ex) {
+			throw new TransactionOutcomeUnknownException(
+					this.operation + ": what is stored by now cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -264,13 +282,14 @@ final class JdbcWriteSession implements WriteSession {
 		List<@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
 		SqlWork<List<@Nullable Upserted<M>>> work = () -> {
 			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
-				M object = foreseen ? committed(statement, row, 3, model) : written(statement, row, 3, model);
+				M object = foreseen ? object(statement.rows().read(row, 3).object(), model)
+						: written(statement, row, 3, model);
 				found.set((int) row.getLong(2) - 1, new Upserted<>(object, row.getBoolean(1)));
 				return true;
 			});
 			return found;
 		};
-		return foreseen ? work.run() : writing(upsert, work);
+		return foreseen ? committing(work) : writing(upsert, work);
 	}
 
 	@Override
@@ -376,18 +395,6 @@ final class JdbcWriteSession implements WriteSession {
 		}
 		catch (UnreadableRowException ex) {
 			throw RefusedObjectException.ofWritten(ex);
-		}
-	}
-
-	/** Reads a row that was committed by the statement which returned it. */
-	private <M> M committed(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
-		try {
-			return object(statement.rows().read(row, first).object(), model);
-		}
-		catch (UnreadableRowException ex) {
-			throw new TransactionOutcomeUnknownException(this.operation + ": it was committed, but another row was"
-					+ " stored than was sent, as by a trigger, and no object can be made of it: " + ex.getMessage(),
-					ex);
 		}
 	}
 

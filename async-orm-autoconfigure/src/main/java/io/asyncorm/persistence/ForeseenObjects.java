@@ -2,6 +2,7 @@ package io.asyncorm.persistence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,15 +21,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeseenObjects {
 
-	/** An object of each model that was written, whose key stands for one to come. */
-	private final Map<ModelMetadata<?>, Object> samples = new ConcurrentHashMap<>();
+	/**
+	 * What the constructor of each model that was written takes for what is not given:
+	 * the key of an object, which stands for one to come, and references.
+	 */
+	private final Map<ModelMetadata<?>, @Nullable Object[]> samples = new ConcurrentHashMap<>();
 
 	/** The models of which others were stored than were sent, as by a trigger. */
 	private final Set<ModelMetadata<?>> unforeseen = ConcurrentHashMap.newKeySet();
 
 	/** Notes an object that was stored and read. */
 	void read(ModelMetadata<?> model, Object object) {
-		this.samples.putIfAbsent(model, object);
+		if (!this.samples.containsKey(model) && !this.unforeseen.contains(model)) {
+			sample(model, object);
+		}
+	}
+
+	private void sample(ModelMetadata<?> model, Object object) {
+		List<ModelMetadata.Property> properties = model.properties();
+		@Nullable Object[] values = new Object[properties.size()];
+		try {
+			for (int i = 0; i < values.length; i++) {
+				ModelField field = properties.get(i).field();
+				boolean taken = field == null || field.primaryKey() || properties.get(i).relation() != null;
+				values[i] = taken ? properties.get(i).get(object) : null;
+			}
+			this.samples.put(model, values);
+		}
+		catch (RuntimeException ex) {
+			// a getter that fails: nothing of the model is foreseen
+			this.unforeseen.add(model);
+		}
 	}
 
 	/** Notes that what was foreseen did not come: from now on objects are read before. */
@@ -38,28 +61,30 @@ final class ForeseenObjects {
 
 	/** Whether an object can be made of each row. */
 	boolean areReadable(ModelMetadata<?> model, RowBlock rows) {
-		Object sample = this.unforeseen.contains(model) ? null : this.samples.get(model);
+		@Nullable Object[] sample = this.unforeseen.contains(model) ? null : this.samples.get(model);
 		return sample != null && areReadable(model, rows, sample);
 	}
 
-	private static boolean areReadable(ModelMetadata<?> model, RowBlock rows, Object sample) {
+	private static boolean areReadable(ModelMetadata<?> model, RowBlock rows, @Nullable Object[] sample) {
 		List<ModelMetadata.Property> properties = model.properties();
 		int[] columns = new int[properties.size()];
-		@Nullable Object[] values = new Object[properties.size()];
+		@Nullable Object[] values = sample.clone();
 		for (int i = 0; i < columns.length; i++) {
 			ModelField field = properties.get(i).field();
 			columns[i] = rows.fields().indexOf(field);
 			if (field != null && (field.json() || columns[i] < 0 && !isGenerated(field, rows))) {
 				return false;
 			}
-			values[i] = properties.get(i).get(sample);
 		}
 		try {
 			for (int row = 0; row < rows.size(); row++) {
 				for (int i = 0; i < columns.length; i++) {
-					if (columns[i] >= 0 && properties.get(i).relation() == null) {
-						values[i] = property(rows, columns[i], row);
+					if (columns[i] < 0) {
+						continue;
 					}
+					Object value = property(rows, columns[i], row);
+					values[i] = (value != null && properties.get(i).relation() != null)
+							? Objects.requireNonNull(sample[i]) : value;
 				}
 				model.construct(values);
 			}

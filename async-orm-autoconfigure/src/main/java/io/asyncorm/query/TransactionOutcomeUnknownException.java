@@ -8,8 +8,7 @@ import org.springframework.transaction.TransactionSystemException;
  * because of a time limit or a cancel, while the commit was under way. That of an atomic
  * block fails so, that of a single write, and that of a transaction of Spring's that an
  * operation has joined. The cause is what went wrong first. Also thrown when writes of
- * several callers were committed by one statement, and a trigger has stored a row of
- * which no object can be made: the message says so.
+ * several callers commit by one statement, and what it returns cannot be read.
  * <p>
  * It is never sent again by itself, as it would be written twice if it is stored. Look
  * for what was to be written, and repeat it if it is not there; or write in a way that

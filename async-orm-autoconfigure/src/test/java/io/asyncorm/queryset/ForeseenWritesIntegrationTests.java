@@ -98,7 +98,7 @@ class ForeseenWritesIntegrationTests {
 		List<CompletableFuture<Ticket>> first = write(100, (number) -> number);
 		for (CompletableFuture<Ticket> write : first) {
 			assertThatExceptionOfType(TransactionOutcomeUnknownException.class).isThrownBy(() -> await(write))
-				.withMessageContaining("it was committed, but")
+				.withMessageContaining("what is stored by now cannot be read")
 				.withRootCauseInstanceOf(IllegalArgumentException.class);
 		}
 		assertThat(await(this.tickets.filter("name", "ticket 103").acount())).isOne();
