@@ -239,7 +239,8 @@ public interface TableSpelling {
 	}
 
 	/**
-	 * Whether an index that a foreign key is looked up by can be neither dropped nor
+	 * Whether each foreign key has an index by which it is looked up, an own one that the
+	 * catalog does not tell where there is no other, which can be neither dropped nor
 	 * replaced, but only renamed.
 	 */
 	default boolean holdingIndexes() {

@@ -96,8 +96,7 @@ final class KeyComparison {
 
 	/** Whether the primary key is what the model wants, or can be. */
 	private boolean isKept() {
-		List<String> key = this.wanted.primaryKey();
-		return LostParts.isSame(this.there.primaryKey(), key) || this.keys.isWithin(key);
+		return this.keys.isKey(this.wanted.primaryKey());
 	}
 
 	/** The unique key that will do beside the primary key that stays; null if none. */

@@ -35,10 +35,11 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 
 	/**
 	 * Whether an application may start without it. Over a table without a key, models do
-	 * what they do, and startup tells so.
+	 * what they do, and startup tells so; an index that no model declares makes nothing
+	 * but lookups faster.
 	 */
 	boolean isTolerated() {
-		return isLeft() || this.phase == Phase.KEYS;
+		return isLeft() || this.phase == Phase.KEYS || this.phase == Phase.LOOKUP_INDEXES;
 	}
 
 	/** Groups of steps in the order in which they can be executed. */
@@ -82,6 +83,9 @@ public record SchemaStep(Phase phase, String model, String reason, String statem
 
 		/** Indexes are made. */
 		INDEXES,
+
+		/** Indexes are made by which foreign keys are looked up. */
+		LOOKUP_INDEXES,
 
 		/** Foreign keys are added. */
 		FOREIGN_KEYS,

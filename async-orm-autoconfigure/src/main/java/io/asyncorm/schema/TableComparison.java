@@ -52,6 +52,8 @@ final class TableComparison {
 
 	private final KeyComparison key;
 
+	private final ForeignKeyIndexes lookups;
+
 	/** Adds what is missing, once it is known what gives its name away. */
 	private final List<Runnable> missing = new ArrayList<>();
 
@@ -82,6 +84,7 @@ final class TableComparison {
 				new ColumnSteps(model, this.key, steps));
 		this.renames = renames;
 		this.inTheWay = new PartsInTheWay(there, live, altered, trials, this.statements);
+		this.lookups = new ForeignKeyIndexes(wanted, this.keys, this.inTheWay, dialect);
 	}
 
 	/** To be called for all tables first: finds columns that get another type. */
@@ -182,6 +185,7 @@ final class TableComparison {
 	}
 
 	private void compareIndexes(Set<Object> matched) {
+		List<Index> absent = new ArrayList<>();
 		for (Index index : this.understood.indexes()) {
 			Index same = this.there.indexes()
 				.stream()
@@ -190,28 +194,35 @@ final class TableComparison {
 						&& other.condition().equals(index.condition()))
 				.findFirst()
 				.orElse(null);
-			if (same != null) {
-				matched.add(same);
-				if (this.live.isRenamed(this.model) && !same.name().equals(index.name())) {
-					this.renames.add(this.model, this.there, same, index.name(),
-							(from, to) -> this.statements.rename(this.wanted, same.named(from), to));
-				}
+			if (same == null) {
+				absent.add(index);
+				continue;
 			}
-			else if (!this.key.isMade(index)) {
-				Index declared = this.wanted.indexes()
-					.stream()
-					.filter((other) -> other.name().equals(index.name()))
-					.findFirst()
-					.orElse(index);
-				this.missing.add(() -> {
-					boolean replacing = this.dialect.tables().replacingIndexes() && isReplaced(index.name(), matched);
-					add(Phase.INDEXES, "there is no index '" + index.name() + "'",
-							replacing ? this.statements.replaceIndex(this.wanted, declared)
-									: this.statements.createIndex(this.wanted, declared));
-					replace(index.name(), matched);
-				});
+			matched.add(same);
+			if (this.live.isRenamed(this.model) && !same.name().equals(index.name())) {
+				this.renames.add(this.model, this.there, same, index.name(),
+						(from, to) -> this.statements.rename(this.wanted, same.named(from), to));
 			}
 		}
+		absent.stream()
+			.filter((index) -> !this.key.isMade(index) && !this.lookups.isServed(index, matched))
+			.forEach((index) -> this.missing.add(() -> addIndex(index, matched)));
+	}
+
+	private void addIndex(Index index, Set<Object> matched) {
+		Index declared = this.wanted.indexes()
+			.stream()
+			.filter((other) -> other.name().equals(index.name()))
+			.findFirst()
+			.orElse(index);
+		boolean lookup = this.lookups.isWanted(index);
+		boolean replacing = this.dialect.tables().replacingIndexes() && isReplaced(index.name(), matched);
+		add(lookup ? Phase.LOOKUP_INDEXES : Phase.INDEXES,
+				"there is no index '" + index.name() + "'"
+						+ (lookup ? ", nor another one, by which its foreign key is looked up" : ""),
+				replacing ? this.statements.replaceIndex(this.wanted, declared)
+						: this.statements.createIndex(this.wanted, declared));
+		replace(index.name(), matched);
 	}
 
 	/** Whether an index has its name that is nothing else's, and leaves it only to it. */
@@ -293,6 +304,9 @@ final class TableComparison {
 	}
 
 	private void leave(Phase phase, String reason, Object keyOrIndex, KeyUsers users, String drop) {
+		if (this.lookups.isUsed(keyOrIndex)) {
+			return;
+		}
 		if (users.isOfOtherIdentity(keyOrIndex)) {
 			add(phase, reason + "; it is needed as long as a column of it numbers rows", "");
 		}

@@ -49,6 +49,13 @@ record TableKeys(CatalogTable there, Predicate<Constraint> gone, Predicate<Index
 	}
 
 	/**
+	 * Whether the primary key is over some columns, or can be over no fewer than it is.
+	 */
+	boolean isKey(List<String> columns) {
+		return LostParts.isSame(this.there.primaryKey(), columns) || isWithin(columns);
+	}
+
+	/**
 	 * Whether there can be no key over some columns alone, but is one with those by which
 	 * rows are divided.
 	 */
