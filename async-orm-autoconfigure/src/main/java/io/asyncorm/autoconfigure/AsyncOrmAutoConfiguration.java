@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
@@ -29,7 +30,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.core.env.Environment;
-import org.springframework.util.Assert;
 
 /**
  * Auto-configuration of async-orm for a {@code DataSource}: finds models and repositories
@@ -73,8 +73,10 @@ public final class AsyncOrmAutoConfiguration {
 	@ConditionalOnProperty("async-orm.diagnostics.held-idle")
 	ObserverFactory asyncOrmIdleConnections(AsyncOrmProperties properties) {
 		Duration from = properties.getDiagnostics().getHeldIdle();
-		Assert.state(from != null && from.isPositive(),
-				"'async-orm.diagnostics.held-idle' must be positive, such as 500ms: leave it out for no warnings");
+		if (from == null || !from.isPositive()) {
+			throw new InvalidConfigurationPropertyValueException("async-orm.diagnostics.held-idle", from,
+					"It must be positive, such as 500ms. Leave it out for no warnings.");
+		}
 		IdleConnections warnings = new IdleConnections(from);
 		return (dataSource, assembly) -> new Observers(null, warnings);
 	}
@@ -83,8 +85,10 @@ public final class AsyncOrmAutoConfiguration {
 	@ConditionalOnProperty("async-orm.diagnostics.max-rows")
 	ObserverFactory asyncOrmUnboundedResults(AsyncOrmProperties properties) {
 		Integer rows = properties.getDiagnostics().getMaxRows();
-		Assert.state(rows != null && rows > 0,
-				"'async-orm.diagnostics.max-rows' must be positive, such as 10000: leave it out for no limit");
+		if (rows == null || rows <= 0) {
+			throw new InvalidConfigurationPropertyValueException("async-orm.diagnostics.max-rows", rows,
+					"It must be positive, such as 10000. Leave it out for no limit.");
+		}
 		UnboundedResults results = new UnboundedResults(rows, properties.getDiagnostics().getMaxRowsAction());
 		return (dataSource, assembly) -> new Observers(null, results);
 	}

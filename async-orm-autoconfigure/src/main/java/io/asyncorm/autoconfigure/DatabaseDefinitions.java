@@ -86,9 +86,10 @@ final class DatabaseDefinitions {
 		String before = (String) value(setup, MANAGER);
 		if (!transactionManager.isEmpty() && !transactionManager.equals(before)) {
 			if (!before.isEmpty()) {
-				throw new IllegalStateException(("@EnableAsyncRepositories names two transaction managers for the"
-						+ " dataSourceRef '%s', '%s' and '%s': name one")
-					.formatted(dataSource, before, transactionManager));
+				throw new StartupFaultException(
+						"@EnableAsyncRepositories names two transaction managers for the dataSourceRef '%s': '%s' and '%s'."
+							.formatted(dataSource, before, transactionManager),
+						"Name one of them only.");
 			}
 			argument(setup, MANAGER, transactionManager);
 		}

@@ -10,26 +10,16 @@ import java.util.stream.Collectors;
  * @since 0.1.0
  */
 @SuppressWarnings("serial")
-final class MisplacedSettingException extends IllegalStateException {
-
-	private final String fault;
-
-	private final String advice;
+final class MisplacedSettingException extends StartupFaultException {
 
 	/**
 	 * @param methods the methods of the builder, at least one
 	 */
 	MisplacedSettingException(Class<?> customizer, List<String> methods) {
-		this("The AsyncOrmBuilderCustomizer '%s' calls %s of the builder, which is not asked for that in Spring Boot."
+		super("The AsyncOrmBuilderCustomizer '%s' calls %s of the builder, which is not asked for that in Spring Boot."
 			.formatted(customizer.getName(),
 					methods.stream().map((method) -> "'" + method + "'").collect(Collectors.joining(", "))),
 				methods.stream().map(MisplacedSettingException::instead).distinct().collect(Collectors.joining(" ")));
-	}
-
-	private MisplacedSettingException(String fault, String advice) {
-		super(fault + " " + advice);
-		this.fault = fault;
-		this.advice = advice;
 	}
 
 	private static String instead(String method) {
@@ -42,14 +32,6 @@ final class MisplacedSettingException extends IllegalStateException {
 			case "transactionManager" -> "Declare a PlatformTransactionManager as a bean.";
 			default -> "Declare what you give to '%s' as a bean.".formatted(method);
 		};
-	}
-
-	String fault() {
-		return this.fault;
-	}
-
-	String advice() {
-		return this.advice;
 	}
 
 }

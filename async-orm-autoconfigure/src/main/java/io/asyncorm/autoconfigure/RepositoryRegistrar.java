@@ -67,10 +67,10 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 					SchemaCondition.isWanted(this.environment), registry);
 		}
 		else if (!transactionManager.isEmpty()) {
-			throw new IllegalStateException(("@EnableAsyncRepositories(transactionManagerRef = \"%s\") on '%s' names no"
-					+ " dataSourceRef: name its data source, or mark the transaction manager of the primary one with"
-					+ " @Primary")
-				.formatted(transactionManager, importing.getClassName()));
+			throw new StartupFaultException(
+					"@EnableAsyncRepositories(transactionManagerRef = \"%s\") on '%s' names no dataSourceRef."
+						.formatted(transactionManager, importing.getClassName()),
+					"Name its data source, or mark the transaction manager of the primary one with @Primary.");
 		}
 		List<Class<?>> found = scan(packages);
 		if (found.isEmpty() && dataSource.isEmpty()) {

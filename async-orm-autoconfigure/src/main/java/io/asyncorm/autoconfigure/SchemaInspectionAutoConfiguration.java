@@ -42,13 +42,14 @@ public final class SchemaInspectionAutoConfiguration {
 			ObjectProvider<OperationRouting> routing, Environment environment, BeanFactory beans) {
 		DataSource dataSource = dataSources.getIfUnique();
 		if (dataSource == null) {
-			throw new IllegalStateException("'" + SchemaInspectionCommand.PROPERTY + "' reads the tables of a database,"
-					+ " and there is no DataSource, or several of which none is primary: name one by"
-					+ " --spring.datasource.url=..., or mark it with @Primary");
+			throw new StartupFaultException("'" + SchemaInspectionCommand.PROPERTY
+					+ "' reads the tables of a database, and there is no DataSource, or several of which none is primary.",
+					"Name one by --spring.datasource.url=..., or mark it with @Primary.");
 		}
 		String packageName = environment.getProperty(SchemaInspectionCommand.PROPERTY + ".package");
 		return new SchemaInspectionCommand(Assembly.inspectionOf(dataSource, routing.getIfAvailable()),
-				environment.getProperty(SchemaInspectionCommand.PROPERTY, ""),
+				CommandFolder.of(SchemaInspectionCommand.PROPERTY,
+						environment.getProperty(SchemaInspectionCommand.PROPERTY, ""), "sources", "src/main/java"),
 				(packageName != null) ? packageName : AutoConfigurationPackages.get(beans).get(0),
 				schemas(environment));
 	}

@@ -18,7 +18,7 @@ import io.asyncorm.schema.inspection.SourceFile;
  * @param packageName the package of all that is written
  * @param schemas the schemas whose tables are read; an empty one is the current one
  */
-record SchemaInspectionCommand(SchemaInspection inspection, String folder, String packageName, List<String> schemas) {
+record SchemaInspectionCommand(SchemaInspection inspection, Path folder, String packageName, List<String> schemas) {
 
 	static final String PROPERTY = "async-orm.inspect";
 
@@ -27,13 +27,10 @@ record SchemaInspectionCommand(SchemaInspection inspection, String folder, Strin
 				+ "\\p{javaJavaIdentifierPart}*)*");
 
 	SchemaInspectionCommand {
-		if (folder.isBlank()) {
-			throw new IllegalArgumentException("'" + PROPERTY + "' names no folder: give that of the sources, as in --"
-					+ PROPERTY + "=src/main/java");
-		}
 		if (!PACKAGE.matcher(packageName).matches()) {
-			throw new IllegalArgumentException("'" + PROPERTY + ".package' is '" + packageName
-					+ "', which is no name of a package: give one as in --" + PROPERTY + ".package=com.acme.shop");
+			throw new StartupFaultException(
+					"'" + PROPERTY + ".package' is '" + packageName + "', which is no name of a package.",
+					"Give one as in --" + PROPERTY + ".package=com.acme.shop.");
 		}
 	}
 
@@ -47,19 +44,19 @@ record SchemaInspectionCommand(SchemaInspection inspection, String folder, Strin
 	/**
 	 * Writes the files.
 	 * @return what there is to say about them
-	 * @throws IllegalStateException if that would overwrite a file
+	 * @throws StartupFaultException if that would overwrite a file
 	 */
 	List<String> write() throws IOException {
 		List<SourceFile> sources = this.inspection.sources(this.schemas, this.packageName);
-		Path directory = Path.of(this.folder).resolve(this.packageName.replace('.', '/'));
+		Path directory = this.folder.resolve(this.packageName.replace('.', '/'));
 		List<String> present = sources.stream()
 			.map(SourceFile::fileName)
 			.filter((name) -> Files.exists(directory.resolve(name)))
 			.toList();
 		if (!present.isEmpty()) {
-			throw new IllegalStateException(
-					"Nothing was written to '" + directory + "', as there are already " + String.join(", ", present)
-							+ ": remove them, or name another package by --" + PROPERTY + ".package=...");
+			throw new StartupFaultException("Nothing was written to '" + directory + "', as there are already "
+					+ String.join(", ", present) + ".",
+					"Remove them, or name another package by --" + PROPERTY + ".package=...");
 		}
 		Files.createDirectories(directory);
 		for (SourceFile source : sources) {

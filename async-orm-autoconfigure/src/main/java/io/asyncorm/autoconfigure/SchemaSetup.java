@@ -63,11 +63,11 @@ final class SchemaSetup {
 
 	private static Migrations migrations(Assembly assembly, AsyncOrmProperties.Schema properties, @Nullable String name,
 			ApplicationContext context) {
-		String asked = (properties.getDiff() != null) ? properties.getDiff() : properties.getDiffLocation();
 		String bean = (name != null) ? name : primaryName(context);
+		Path asked = asked(properties);
 		Migrations migrations = MigrationPlaces.of(context)
-			.of(assembly.dataSource(), bean, name == null, (asked != null) ? Path.of(asked) : null,
-					Path.of(location(context.getClassLoader())), () -> flyway(assembly, context));
+			.of(assembly.dataSource(), bean, name == null, asked, Path.of(location(context.getClassLoader())),
+					() -> flyway(assembly, context));
 		return (asked != null) ? migrations : amongSources(migrations, Path.of("").toAbsolutePath());
 	}
 
@@ -86,6 +86,14 @@ final class SchemaSetup {
 							+ " action to 'validate' or 'none' where it is only run.");
 		}
 		return migrations;
+	}
+
+	/** The folder that is asked for; null if none is. */
+	private static @Nullable Path asked(AsyncOrmProperties.Schema properties) {
+		boolean command = properties.getDiff() != null;
+		String folder = command ? properties.getDiff() : properties.getDiffLocation();
+		return (folder != null) ? CommandFolder.of("async-orm.schema." + (command ? "diff" : "diff-location"), folder,
+				"migrations", MigrationFolder.DEFAULT) : null;
 	}
 
 	private static String primaryName(ApplicationContext context) {

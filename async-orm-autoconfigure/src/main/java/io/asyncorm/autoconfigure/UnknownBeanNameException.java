@@ -8,31 +8,16 @@ import java.util.List;
  * @since 0.1.0
  */
 @SuppressWarnings("serial")
-final class UnknownBeanNameException extends IllegalStateException {
-
-	private final String fault;
-
-	private final String advice;
+final class UnknownBeanNameException extends StartupFaultException {
 
 	/**
 	 * @param suggestion the nearest name, as a sentence; empty if none is near
 	 */
 	UnknownBeanNameException(String name, String attribute, Class<?> type, List<String> names, String suggestion) {
-		super("@EnableAsyncRepositories(%s = \"%s\"): there is no such bean of type %s.%s There are: %s".formatted(
-				attribute, name, type.getSimpleName(), suggestion,
-				names.isEmpty() ? "none" : String.join(", ", names)));
-		this.fault = "@EnableAsyncRepositories names '%s' as %s, and there is no such bean of type '%s'.%s"
-			.formatted(name, attribute, type.getName(), suggestion);
-		this.advice = names.isEmpty() ? "Declare a bean '%s' of type %s.".formatted(name, type.getSimpleName())
-				: "Name one of these beans, or declare '%s': %s.".formatted(name, String.join(", ", names));
-	}
-
-	String fault() {
-		return this.fault;
-	}
-
-	String advice() {
-		return this.advice;
+		super("@EnableAsyncRepositories names '%s' as %s, and there is no such bean of type '%s'.%s".formatted(name,
+				attribute, type.getName(), suggestion),
+				names.isEmpty() ? "Declare a bean '%s' of type %s.".formatted(name, type.getSimpleName())
+						: "Name one of these beans, or declare '%s': %s.".formatted(name, String.join(", ", names)));
 	}
 
 }

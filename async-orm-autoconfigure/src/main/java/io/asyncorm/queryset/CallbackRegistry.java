@@ -71,9 +71,11 @@ public final class CallbackRegistry {
 		Class<?> declared = ClassUtils.getUserClass(callbacks);
 		Class<?> type = GenericTypeResolver.resolveTypeArgument(declared, LifecycleCallbacks.class);
 		if (type == null || models.models().stream().noneMatch((model) -> type.isAssignableFrom(model.type()))) {
-			throw new IllegalStateException("The callbacks '" + declared.getName() + "' are for "
-					+ ((type != null) ? "'" + type.getName() + "', which is no model" : "a model that they do not tell")
-					+ ": let the class implement LifecycleCallbacks<Book>, with a model of yours");
+			throw new CallbackDefinitionException(
+					"The callbacks '" + declared.getName() + "' are for "
+							+ ((type != null) ? "'" + type.getName() + "', which is no model."
+									: "a model that they do not tell."),
+					"Let the class implement LifecycleCallbacks<Book>, with a model of yours.");
 		}
 		return type;
 	}

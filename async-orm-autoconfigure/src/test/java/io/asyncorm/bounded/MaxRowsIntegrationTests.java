@@ -190,7 +190,8 @@ class MaxRowsIntegrationTests {
 		application(TestDatabase.H2).withPropertyValues("async-orm.diagnostics.max-rows=0")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("'async-orm.diagnostics.max-rows' must be positive"));
+				.hasMessageContaining("async-orm.diagnostics.max-rows")
+				.hasMessageContaining("It must be positive"));
 	}
 
 	private static void assertRefused(String message, ThrowingCallable read) {

@@ -116,7 +116,8 @@ class HeldIdleIntegrationTests {
 		application(TestDatabase.H2).withPropertyValues("async-orm.diagnostics.held-idle=0s")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("'async-orm.diagnostics.held-idle' must be positive"));
+				.hasMessageContaining("async-orm.diagnostics.held-idle")
+				.hasMessageContaining("It must be positive"));
 	}
 
 	@ParameterizedTest
