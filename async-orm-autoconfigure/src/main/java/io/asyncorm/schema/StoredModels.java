@@ -57,6 +57,8 @@ public final class StoredModels {
 	private final List<String> faults = new ArrayList<>();
 
 	/** What is missing, to be warned of. */
+	private final UnfilledProperties unwritten = new UnfilledProperties();
+
 	private List<ModelMetadata<?>> withoutTable = List.of();
 
 	private Set<ModelMetadata<?>> withTable = Set.of();
@@ -108,7 +110,8 @@ public final class StoredModels {
 	}
 
 	/**
-	 * Logs which tables and unique keys are missing, where nobody makes them any more.
+	 * Logs which tables and unique keys are missing, and what writes columns, where
+	 * nobody makes them any more.
 	 */
 	public void warnOfMissing() {
 		if (!this.withoutTable.isEmpty()) {
@@ -121,6 +124,7 @@ public final class StoredModels {
 					+ " async-orm.schema.action=create");
 		}
 		UniqueKeys.warnOfMissing(this.withTable);
+		this.unwritten.warn();
 	}
 
 	/** The columns of the one table that the model means. */
@@ -162,6 +166,7 @@ public final class StoredModels {
 			checkLeftOut(field, column);
 			checkLabels(field, column);
 			checkSource(field, column);
+			this.unwritten.add(field, column);
 			Integer scale = scale(type, column.type());
 			checkVersion(field, column, scale);
 			boolean readOnly = column.source() == CatalogColumn.Source.DATABASE;
