@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Interprets the errors of H2. Only their messages tell where they happened.
  */
@@ -12,6 +14,9 @@ final class H2Errors implements SqlErrors {
 
 	/** H2 gives any timeout that is not a cancel the state HYT00. */
 	private static final String TIMEOUT = "HYT00";
+
+	/** There is no such table or view, but one whose name differs in its case. */
+	private static final String OTHER_NAMES = "42S03";
 
 	private static final int LOCK_TIMEOUT = 50200;
 
@@ -47,7 +52,7 @@ final class H2Errors implements SqlErrors {
 	public ErrorKind kind(SQLException error) {
 		return switch (String.valueOf(error.getSQLState())) {
 			case "23506" -> ErrorKind.FOREIGN_KEY;
-			case "42S03", "42S04" -> ErrorKind.MISSING_TABLE;
+			case OTHER_NAMES, "42S04" -> ErrorKind.MISSING_TABLE;
 			case "23513" -> ErrorKind.CHECK;
 			case "90040", "90096" -> ErrorKind.DENIED;
 			case "90097" -> ErrorKind.READ_ONLY;
@@ -94,6 +99,16 @@ final class H2Errors implements SqlErrors {
 		String message = SqlErrors.super.message(error);
 		int statement = message.lastIndexOf("; SQL statement:");
 		return (statement >= 0) ? message.substring(0, statement) : message;
+	}
+
+	/** H2 knows the table by another case, and does not say which SQL would find it. */
+	@Override
+	public @Nullable String hint(SQLException error) {
+		return OTHER_NAMES.equals(error.getSQLState())
+				? "H2 reads names without quotes as capitals, while tables that were made from models are named as the"
+						+ " models say: quote the names of tables and columns, as in from \"book\", or add"
+						+ " ;CASE_INSENSITIVE_IDENTIFIERS=TRUE to the URL"
+				: null;
 	}
 
 	@Override

@@ -112,7 +112,7 @@ final class ErrorMessages {
 			case STALE_STATEMENT ->
 				"the statement was prepared before its table was altered, or is gone: run the transaction again. "
 						+ ABOUT_POOLERS;
-			case MISSING_TABLE -> serverMessage(error) + ((operation instanceof Operation.Sql) ? ""
+			case MISSING_TABLE -> serverMessage(error) + ((operation instanceof Operation.Sql) ? hint(error)
 					: ": make it by a migration, or let async-orm.schema.action=create make the tables of models that are"
 							+ " missing");
 			case UNUSABLE_KEY -> serverMessage(error) + ((operation instanceof Operation.BulkCreate<?>)
@@ -125,6 +125,11 @@ final class ErrorMessages {
 					: (operation instanceof Operation.Sql) ? "" : ": cut the subquery, as by slice(0, 1)");
 			case INVALID_STATEMENT, DENIED, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
 		};
+	}
+
+	private String hint(SQLException error) {
+		String hint = this.errors.hint(error);
+		return (hint != null) ? ": " + hint : "";
 	}
 
 	/** What the server says, for logs: without values, of whatever operation. */
