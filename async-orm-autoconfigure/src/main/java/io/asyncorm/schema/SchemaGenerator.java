@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,18 +69,16 @@ public final class SchemaGenerator {
 
 	/**
 	 * Checks that the database has indexes of some rows only, arrays, and foreign keys
-	 * that set a default, if a table that is missing needs any, and that rows can be
-	 * inserted into it.
+	 * that set a default, if a table that is missing needs any.
 	 */
 	private void requireFeatures(ModelRegistry models, Set<TableName> existing) {
 		List<String> faults = new ArrayList<>();
 		models.models().stream().filter((model) -> !exists(model, existing)).forEach((model) -> {
 			for (ModelField field : model.fields()) {
-				Stream
-					.of(Optional.ofNullable(OwnTypes.fault(field, this.dialect)),
-							Optional.ofNullable(UnfilledProperties.fault(field)))
-					.flatMap(Optional::stream)
-					.forEach(faults::add);
+				String fault = OwnTypes.fault(field, this.dialect);
+				if (fault != null) {
+					faults.add(fault);
+				}
 			}
 			if (!this.dialect.tables().partialIndexes()) {
 				model.partialKeys().forEach((key) -> faults.add(noPartialIndex(model, key)));

@@ -56,9 +56,9 @@ public final class StoredModels {
 
 	private final List<String> faults = new ArrayList<>();
 
-	/** What is missing, to be warned of. */
 	private final UnfilledProperties unwritten = new UnfilledProperties();
 
+	/** What is missing, to be warned of. */
 	private List<ModelMetadata<?>> withoutTable = List.of();
 
 	private Set<ModelMetadata<?>> withTable = Set.of();

@@ -267,8 +267,8 @@ class SeveralDataSourcesTests {
 	void unknownTransactionManagerIsReported() {
 		this.runner.withUserConfiguration(Unmanaged.class)
 			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("transactionManagerRef = \"billingManager\"")
-				.hasMessageContaining("There are: none"));
+				.hasMessageContaining("names 'billingManager' as transactionManagerRef")
+				.hasMessageContaining("Declare a bean 'billingManager'"));
 	}
 
 	@Test

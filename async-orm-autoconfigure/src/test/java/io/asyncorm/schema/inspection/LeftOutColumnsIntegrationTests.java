@@ -62,7 +62,8 @@ class LeftOutColumnsIntegrationTests {
 						"// Index 'by_x' is left out", "// Index 'by_both' is left out")
 					.doesNotContain("@Check(value = \"((place", "name = \"heavy\"",
 							"@UniqueTogether(value = \"weight\"");
-				assertThat(written.needed()).singleElement(STRING).startsWith("Stop: there is no index 'stop_parcel_id_idx'");
+				assertThat(written.needed()).singleElement(STRING)
+					.startsWith("Stop: there is no index 'stop_parcel_id_idx'");
 				assertTablesCanBeMade(written, TestDatabase.POSTGRESQL);
 			}
 		}
