@@ -20,11 +20,10 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.testdatabase.TestEngine;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "POSTGRESQL|POSTGRESQL_LISTS|H2|MARIADB")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class ManyValuesIntegrationTests {
 
@@ -52,25 +50,24 @@ class ManyValuesIntegrationTests {
 
 	private WriteDatabase db;
 
-	@BeforeParameterizedClassInvocation
+	@BeforeEach
 	void create() {
 		this.database = this.engine.database();
 		this.db = new WriteDatabase(this.engine, Shelf.class, Copy.class);
-		fill();
-	}
-
-	private void fill() {
 		String numbers = switch (this.database) {
 			case H2 -> "(select x from system_range(1, " + ROWS + "))";
 			case POSTGRESQL -> "(select x from generate_series(1, " + ROWS + ") as n (x))";
 			case MARIADB -> "(select seq as x from seq_1_to_" + ROWS + ")";
 		};
-		this.db.jdbc()
-			.execute("insert into \"shelf\" (\"id\", \"place\") select x, concat('P', x) from " + numbers + " as n");
-		this.db.jdbc().execute("insert into \"copy\" (\"id\", \"shelf_id\") select x, x from " + numbers + " as n");
+		String quote = (this.database == TestDatabase.MARIADB) ? "" : "\"";
+		for (String insert : List.of("insert into 'shelf' ('id', 'place') select x, concat('P', x) from ",
+				"insert into 'copy' ('id', 'shelf_id') select x, x from ")) {
+			this.db.jdbc()
+				.execute(insert.replace("'P'", "!P!").replace("'", quote).replace('!', '\'') + numbers + " as n");
+		}
 	}
 
-	@AfterParameterizedClassInvocation
+	@AfterEach
 	void close() {
 		this.db.close();
 	}
@@ -112,7 +109,6 @@ class ManyValuesIntegrationTests {
 
 		assertThat(deleted.count()).isEqualTo(2 * (ROWS - 2));
 		assertThat(this.db.all(Copy.class).acount().join()).isEqualTo(2);
-		refill();
 	}
 
 	@Test
@@ -121,14 +117,6 @@ class ManyValuesIntegrationTests {
 
 		assertThat(this.db.all(Shelf.class).filter("id__in", keys).aupdate(kw("note", 1)).join()).isEqualTo(ROWS - 2);
 		assertThat(this.db.all(Shelf.class).exclude("id__in", keys).adelete().join().count()).isEqualTo(4);
-		refill();
-	}
-
-	/** Other tests find what was there before. */
-	private void refill() {
-		this.db.jdbc().update("delete from \"copy\"");
-		this.db.jdbc().update("delete from \"shelf\"");
-		fill();
 	}
 
 	@Test
@@ -162,8 +150,9 @@ class ManyValuesIntegrationTests {
 	}
 
 	private RawQuerySet<Shelf> raw(int parameters) {
+		String table = (this.database == TestDatabase.MARIADB) ? "shelf" : "\"shelf\"";
 		return this.db.all(Shelf.class)
-			.raw("select * from \"shelf\" where 1 = 0 and 1 in (?" + ", ?".repeat(parameters - 1) + ")",
+			.raw("select * from " + table + " where 1 = 0 and 1 in (?" + ", ?".repeat(parameters - 1) + ")",
 					Collections.nCopies(parameters, 1L).toArray());
 	}
 
