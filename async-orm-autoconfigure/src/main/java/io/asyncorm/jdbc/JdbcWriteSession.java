@@ -24,15 +24,12 @@ import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.WriteTemplate;
-import io.asyncorm.persistence.UnknownOrderException;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.Upserted;
-import io.asyncorm.query.TransactionOutcomeUnknownException;
-import io.asyncorm.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,34 +106,8 @@ final class JdbcWriteSession implements WriteSession {
 	private <M> List<M> insertChecked(Write.InsertMany insert, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		try {
-			return committing(() -> this.runner.query(this.operation, this.connection, statement.sql(),
-					parameterized.values(), (row) -> object(statement.rows().read(row, 1).object(), model)));
-		}
-		catch (SQLException ex) {
-			if (String.valueOf(ex.getMessage()).contains(SqlStatement.InsertMany.UNKNOWN_ROWS)) {
-				throw new UnknownOrderException(this.operation + ": " + ex.getMessage());
-			}
-			throw ex;
-		}
-	}
-
-	/**
-	 * Runs a statement that commits by itself. Unless the server refuses it, it may be
-	 * stored, whatever fails: also what reads the rows that it returned.
-	 */
-	private <R> R committing(SqlWork<R> work) throws SQLException {
-		try {
-			return work.run();
-		}
-		catch (SQLException ex) {
-			SQLException first = (ex instanceof UnansweredCommit unanswered) ? unanswered.first() : ex;
-			throw dialect().errors().isRefusal(first) ? first : new UnansweredCommit(first);
-		}
-		catch (RuntimeException | Error ex) {
-			throw new TransactionOutcomeUnknownException(
-					this.operation + ": what is stored by now cannot be read: " + ex.getMessage(), ex);
-		}
+		return SelfCommitting.run(this.operation, dialect().errors(), () -> this.runner.query(this.operation,
+				this.connection, statement.sql(), parameterized.values(), (row) -> object(statement, row, 1, model)));
 	}
 
 	private <M> List<M> insertArrays(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
@@ -267,7 +238,7 @@ final class JdbcWriteSession implements WriteSession {
 					upsert.values(), (row) -> {
 						boolean created = row.getBoolean(1);
 						return new Upserted<>((created || updates) ? written(statement, row, 2, model)
-								: object(statement.rows().read(row, 2).object(), model), created);
+								: object(statement, row, 2, model), created);
 					});
 			this.connection.answered(found.size());
 			return found.isEmpty() ? null : found.get(0);
@@ -282,14 +253,13 @@ final class JdbcWriteSession implements WriteSession {
 		List<@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
 		SqlWork<List<@Nullable Upserted<M>>> work = () -> {
 			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
-				M object = foreseen ? object(statement.rows().read(row, 3).object(), model)
-						: written(statement, row, 3, model);
+				M object = foreseen ? object(statement, row, 3, model) : written(statement, row, 3, model);
 				found.set((int) row.getLong(2) - 1, new Upserted<>(object, row.getBoolean(1)));
 				return true;
 			});
 			return found;
 		};
-		return foreseen ? committing(work) : writing(upsert, work);
+		return foreseen ? SelfCommitting.run(this.operation, dialect().errors(), work) : writing(upsert, work);
 	}
 
 	@Override
@@ -391,11 +361,15 @@ final class JdbcWriteSession implements WriteSession {
 	/** Reads a row that the statement has written, from a column on. */
 	static <M> M written(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
 		try {
-			return object(statement.rows().read(row, first).object(), model);
+			return object(statement, row, first, model);
 		}
 		catch (UnreadableRowException ex) {
 			throw RefusedObjectException.ofWritten(ex);
 		}
+	}
+
+	private static <M> M object(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
+		return object(statement.rows().read(row, first).object(), model);
 	}
 
 	private static <M> M object(@Nullable Object object, ModelMetadata<M> model) {

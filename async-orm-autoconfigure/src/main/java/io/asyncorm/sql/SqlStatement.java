@@ -110,9 +110,9 @@ public sealed interface SqlStatement
 	 * Upserts of rows that are bound as arrays, as {@link InsertMany} has them: finds the
 	 * rows of a unique key and updates them, and inserts those that are not there. The
 	 * first column says whether a row was inserted, the second is its number, counted
-	 * from 1 in the order of the arrays, and null if its key is none of those that were
-	 * given. What another transaction inserted meanwhile does not come back, nor what is
-	 * equal to another one.
+	 * from 1 in the order of the arrays. If the key of a row is none of those that were
+	 * given, it fails with {@link InsertMany#UNKNOWN_ROWS}. What another transaction
+	 * inserted meanwhile does not come back, nor what is equal to another one.
 	 *
 	 * @param insert the new rows, and what is returned after these columns
 	 * @param assignments what is written to rows that are there
