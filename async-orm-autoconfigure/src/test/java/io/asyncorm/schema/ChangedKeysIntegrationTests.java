@@ -10,8 +10,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcCatalogReader;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -55,19 +53,21 @@ class ChangedKeysIntegrationTests {
 		List.of("part", "ware", "shelf", "goods").forEach((table) -> jdbc.execute("drop table if exists " + table));
 		change.statements(dialect).forEach(jdbc::execute);
 
-		List<SchemaStep> migration = run(pool, dialect, change, (step) -> !step.optional());
+		List<SchemaStep> migration = run(pool, change, (step) -> !step.optional());
 
-		assertThat(steps(pool, dialect, change)).as(migration::toString).allMatch(SchemaStep::optional);
+		assertThat(TestedSchema.steps(pool, change.kind().models())).as(migration::toString)
+			.allMatch(SchemaStep::optional);
 		assertThat(jdbc.queryForList("select name from ware order by name", String.class)).containsExactly("a", "b");
 		insert(pool, change.kind());
 		change.then().forEach(jdbc::execute);
-		run(pool, dialect, change, (step) -> !step.reason().contains("the database refuses that while"));
-		assertThat(steps(pool, dialect, change)).as(migration::toString).allMatch(SchemaStep::optional);
+		run(pool, change, (step) -> !step.reason().contains("the database refuses that while"));
+		assertThat(TestedSchema.steps(pool, change.kind().models())).as(migration::toString)
+			.allMatch(SchemaStep::optional);
 	}
 
-	private static List<SchemaStep> run(HikariDataSource pool, Dialect dialect, KeyCase change,
-			Predicate<SchemaStep> which) {
-		List<SchemaStep> steps = steps(pool, dialect, change).stream()
+	private static List<SchemaStep> run(HikariDataSource pool, KeyCase change, Predicate<SchemaStep> which) {
+		List<SchemaStep> steps = TestedSchema.steps(pool, change.kind().models())
+			.stream()
 			.filter(which)
 			.filter((step) -> !step.statement().isEmpty())
 			.toList();
@@ -78,12 +78,6 @@ class ChangedKeysIntegrationTests {
 			throw new AssertionError(steps.toString(), ex);
 		}
 		return steps;
-	}
-
-	private static List<SchemaStep> steps(HikariDataSource pool, Dialect dialect, KeyCase change) {
-		return new SchemaComparison(ModelRegistry.of(List.of(change.kind().models())), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
 	}
 
 	private static <M> void insert(HikariDataSource pool, KeyCase.Kind<M> kind) {

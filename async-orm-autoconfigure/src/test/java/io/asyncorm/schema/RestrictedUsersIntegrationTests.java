@@ -10,15 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.Check;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
 import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RenamedFrom;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -91,9 +88,9 @@ class RestrictedUsersIntegrationTests {
 		create(ddl);
 		Class<?> type = Class.forName(getClass().getName() + "$" + model);
 
-		List<SchemaStep> steps = steps(reader, type);
+		List<SchemaStep> steps = TestedSchema.steps(reader, type);
 
-		assertThat(steps).hasToString(steps(owner, type).toString());
+		assertThat(steps).hasToString(TestedSchema.steps(owner, type).toString());
 		String statements = String.join("; ",
 				steps.stream().filter((step) -> !step.optional()).map(SchemaStep::statement).toList());
 		assertThat(statements).isEqualTo(Objects.requireNonNullElse(told, "")
@@ -101,7 +98,7 @@ class RestrictedUsersIntegrationTests {
 					"alter type $1 rename value 'happy' to 'glad'; alter type $1 rename value 'sad' to 'sorry'"));
 		jdbc.execute(statements);
 		grant();
-		assertThat(steps(reader, type)).allMatch(SchemaStep::isLeft);
+		assertThat(TestedSchema.steps(reader, type)).allMatch(SchemaStep::isLeft);
 	}
 
 	@ParameterizedTest
@@ -117,7 +114,7 @@ class RestrictedUsersIntegrationTests {
 
 		try {
 			assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
-				.isThrownBy(() -> steps(reader, Gnu.class, Eel.class))
+				.isThrownBy(() -> TestedSchema.steps(reader, Gnu.class, Eel.class))
 				.withMessageStartingWith("The models could not be compared with the tables: " + fault)
 				.withMessageContaining("async_orm_trial_")
 				.withMessageContaining("let the user make them (grant temporary on database ... to ...");
@@ -132,7 +129,7 @@ class RestrictedUsersIntegrationTests {
 		create("create table ibis (KEY mood varchar(10), size integer); insert into ibis (mood) values ('happy')");
 		execute("revoke select on ibis from READER");
 
-		List<SchemaStep> steps = steps(reader, Ibis.class);
+		List<SchemaStep> steps = TestedSchema.steps(reader, Ibis.class);
 
 		assertThat(steps).extracting(SchemaStep::reason)
 			.containsExactly(
@@ -158,13 +155,13 @@ class RestrictedUsersIntegrationTests {
 			}
 
 		};
-		List<SchemaStep> steps = steps(failing, Lynx.class);
+		List<SchemaStep> steps = TestedSchema.steps(failing, Lynx.class);
 		int connections = Integer.MAX_VALUE - left.get();
 
 		for (int i = 0; i < connections; i++) {
 			left.set(i);
 			assertThatExceptionOfType(DataAccessResourceFailureException.class).as("connection %d", i)
-				.isThrownBy(() -> steps(failing, Lynx.class));
+				.isThrownBy(() -> TestedSchema.steps(failing, Lynx.class));
 		}
 		assertThat(steps).isNotEmpty();
 		assertThat(connections).isGreaterThan(4);
@@ -185,13 +182,6 @@ class RestrictedUsersIntegrationTests {
 	private static void execute(String ddl) {
 		String database = address.url().replaceAll("[?].*", "").replaceAll(".*/", "");
 		jdbc.execute(ddl.replace("KEY ", KEY).replace("READER", READER).replace("DATABASE", database));
-	}
-
-	private static List<SchemaStep> steps(DataSource pool, Class<?>... models) {
-		PostgresDialect dialect = new PostgresDialect();
-		return new SchemaComparison(ModelRegistry.of(List.of(models)), dialect,
-				new JdbcCatalogReader(pool, dialect, null, false))
-			.steps();
 	}
 
 	enum Mood {
