@@ -1,7 +1,6 @@
 package io.asyncorm.benchmark;
 
 import java.util.Collection;
-import java.util.Map;
 
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.OwnPostgreSqlServer;
@@ -24,12 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class Benchmarks {
 
-	/** What a commit costs counts: the server does not lose it, as no other's does. */
-	private static final Map<String, String> DURABLE = Map.of("fsync", "on");
-
 	@Test
 	void measure() throws Exception {
-		try (OwnPostgreSqlServer server = OwnPostgreSqlServer.start(DURABLE)) {
+		try (OwnPostgreSqlServer server = OwnPostgreSqlServer.startDurable()) {
 			Collection<RunResult> results = new Runner(on(server.createDatabase())).run();
 
 			assertThat(results).isNotEmpty();

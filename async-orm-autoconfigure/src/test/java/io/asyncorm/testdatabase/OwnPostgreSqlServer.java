@@ -63,6 +63,20 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Starts one on a disk, which a commit waits for as in production, and which a
+	 * failing machine does not make it forget.
+	 */
+	public static OwnPostgreSqlServer startDurable() {
+		try {
+			return new OwnPostgreSqlServer(ServerFolders.createOnDisk("own-postgresql"),
+					Map.of("fsync", "on", "full_page_writes", "on"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Creates a new, empty database. */
 	public DatabaseAddress createDatabase() {
 		return new PostgreSqlServer(address("postgres")).createDatabase();

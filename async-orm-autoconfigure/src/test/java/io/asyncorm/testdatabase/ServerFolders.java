@@ -38,6 +38,14 @@ final class ServerFolders {
 		return Files.createTempDirectory(Parent.FOLDER, name);
 	}
 
+	/**
+	 * Creates a new, empty folder on the disk of the build, as what is written to memory
+	 * costs nothing: for who measures that.
+	 */
+	static Path createOnDisk(String name) throws IOException {
+		return Files.createTempDirectory(Files.createDirectories(Path.of("target").toAbsolutePath()), name);
+	}
+
 	private static Path parent() {
 		try {
 			Path disk = Path.of(System.getProperty("java.io.tmpdir"));
