@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import io.asyncorm.query.OperationCancelledException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
@@ -267,6 +268,20 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 			this.source.cancel(mayInterruptIfRunning);
 		}
 		return cancelled;
+	}
+
+	/**
+	 * As {@link #cancel(boolean)}, for who does not hold the future of a work: those who
+	 * do are told.
+	 */
+	boolean cancelByOperator() {
+		if (isDone() || !this.work.stop()) {
+			return false;
+		}
+		OperationCancelledException cancelled = new OperationCancelledException(
+				"'" + this.work.name() + "' was cancelled by an operator");
+		this.work.explain(cancelled);
+		return super.completeExceptionally(cancelled);
 	}
 
 	@Override

@@ -1,8 +1,8 @@
 package io.asyncorm.async;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 
+import io.asyncorm.query.OperationCancelledException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -42,7 +42,7 @@ record Shutdown(Lanes lanes, VirtualThreadExecutor threads, Duration timeout) {
 				String reason = ("'%s' was cancelled: the dispatcher was closed, as its application is shutting down, and"
 						+ " it did not finish within %s")
 					.formatted(task.name(), limit);
-				this.threads.start(Outcome.COMPLETION, () -> task.refuse(new CancellationException(reason)));
+				this.threads.start(Outcome.COMPLETION, () -> task.refuse(new OperationCancelledException(reason)));
 			}
 		}
 		logger.warn("%d operations were cancelled, as they did not finish within %s of the shutdown"

@@ -2,7 +2,6 @@ package io.asyncorm.autoconfigure;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ import io.asyncorm.autoconfigure.actuate.AsyncOrmEndpointAutoConfiguration;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.autoconfigure.library.Books;
+import io.asyncorm.query.OperationCancelledException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
@@ -118,7 +118,11 @@ class EndpointIntegrationTests {
 			assertThat(endpoint.cancel("other", inFlight.get(1).id()).getStatus()).isEqualTo(404);
 			assertThat(endpoint.cancel("dataSource", inFlight.get(1).id()).getStatus()).isEqualTo(204);
 			assertThat(endpoint.cancel("dataSource", inFlight.get(1).id()).getStatus()).isEqualTo(404);
-			assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> await(waiting));
+			assertThatExceptionOfType(OperationCancelledException.class).isThrownBy(() -> await(waiting))
+				.withMessage("'Author.acount' was cancelled by an operator")
+				.satisfies(
+						(cancelled) -> assertThat(cancelled.getStackTrace()).extracting(StackTraceElement::getFileName)
+							.contains("EndpointIntegrationTests.java"));
 			assertThat(dataSource(context).inFlight()).extracting(OperationDescriptor::operation)
 				.containsExactly("atomic");
 			gate.countDown();

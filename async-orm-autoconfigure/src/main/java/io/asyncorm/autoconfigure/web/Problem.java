@@ -14,6 +14,7 @@ import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.NotUpdatedException;
+import io.asyncorm.query.OperationCancelledException;
 import io.asyncorm.query.ProtectedException;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.RefusedValueException;
@@ -22,7 +23,6 @@ import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.repository.ClientLookupException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -41,26 +41,36 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * What a client is told of a failure: names of models and fields, but no statement, no
  * value and no name of the database.
  *
+ * @param again whether what the client sent may succeed if it is sent again soon
  * @param properties what there is besides, by name
  */
-record Problem(HttpStatus status, String detail, Map<String, Object> properties) {
+record Problem(HttpStatus status, String detail, boolean again, Map<String, Object> properties) {
 
 	/** Seconds after which what the client sent may succeed. */
 	private static final String RETRY_AFTER = "1";
 
 	private Problem(HttpStatus status, String detail) {
-		this(status, detail, Map.of());
+		this(status, detail, false, Map.of());
+	}
+
+	private static Problem again(String detail) {
+		return new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail, true, Map.of());
 	}
 
 	/**
 	 * The problem that a failure is; null if it is a mistake in the program, or no
 	 * failure of ours: what JPA or a JdbcTemplate of the application has thrown.
 	 */
-	static @Nullable Problem of(NestedRuntimeException failure) {
-		if (failure instanceof DataAccessException access) {
-			return (isOfOurTypes(access) || CallSite.isOurs(access)) ? ofOurs(access) : null;
-		}
-		return (failure instanceof CannotCreateTransactionException && isOfDataSource(failure)) ? unreachable() : null;
+	static @Nullable Problem of(Throwable failure) {
+		return switch (failure) {
+			case DataAccessException access ->
+				(isOfOurTypes(access) || CallSite.isOurs(access)) ? ofOurs(access) : null;
+			case CannotCreateTransactionException unbegun -> isOfDataSource(unbegun) ? unreachable() : null;
+			// it may be what was too much for the database: nobody is asked to repeat it
+			case OperationCancelledException cancelled ->
+				new Problem(HttpStatus.SERVICE_UNAVAILABLE, "This was cancelled on the server.");
+			default -> null;
+		};
 	}
 
 	/** Whether it is of the transactions that our operations join, and not of JPA's. */
@@ -70,8 +80,7 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 	}
 
 	private static Problem unreachable() {
-		return new Problem(HttpStatus.SERVICE_UNAVAILABLE,
-				"The database cannot be reached at the moment: send it again later.");
+		return again("The database cannot be reached at the moment: send it again later.");
 	}
 
 	private static boolean isOfOurTypes(DataAccessException failure) {
@@ -108,12 +117,11 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 					.formatted(stale.getModel()));
 			case OptimisticLockingFailureException stale ->
 				new Problem(HttpStatus.CONFLICT, "This was changed or deleted after it had been read: read it again.");
-			case ConcurrencyFailureException collision ->
-				new Problem(HttpStatus.SERVICE_UNAVAILABLE, "This collided with another request: send it again.");
+			case ConcurrencyFailureException collision -> again("This collided with another request: send it again.");
 			case QueryTimeoutException late ->
 				new Problem(HttpStatus.GATEWAY_TIMEOUT, "The database did not answer in time.");
-			case TransientDataAccessResourceException busy -> new Problem(HttpStatus.SERVICE_UNAVAILABLE,
-					"There is too much to do at the moment: send it again later.");
+			case TransientDataAccessResourceException busy ->
+				again("There is too much to do at the moment: send it again later.");
 			case DataAccessResourceFailureException gone -> unreachable();
 			default -> null;
 		};
@@ -183,14 +191,14 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 	private Problem with(String name, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.properties);
 		more.put(name, value);
-		return new Problem(this.status, this.detail, more);
+		return new Problem(this.status, this.detail, this.again, more);
 	}
 
 	ResponseEntity<ProblemDetail> toResponse() {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, this.detail);
 		this.properties.forEach(problem::setProperty);
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(this.status);
-		if (this.status == HttpStatus.SERVICE_UNAVAILABLE) {
+		if (this.again) {
 			response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
 		}
 		return response.body(problem);

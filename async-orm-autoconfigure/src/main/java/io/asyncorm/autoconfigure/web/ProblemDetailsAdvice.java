@@ -1,19 +1,19 @@
 package io.asyncorm.autoconfigure.web;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import io.asyncorm.query.OperationCancelledException;
 import io.asyncorm.repository.ClientLookupException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ProblemDetail;
@@ -52,10 +52,11 @@ final class ProblemDetailsAdvice {
 	 * among its causes
 	 * @param handler what has thrown it; where that shows views, so does its error page
 	 */
-	@ExceptionHandler({ DataAccessException.class, CannotCreateTransactionException.class })
+	@ExceptionHandler({ DataAccessException.class, CannotCreateTransactionException.class,
+			OperationCancelledException.class })
 	ResponseEntity<ProblemDetail> onFailure(Throwable thrown, HandlerMethod handler) throws Throwable {
-		NestedRuntimeException failure = failure(thrown);
-		Problem problem = (failure != null) ? Problem.of(failure) : null;
+		Throwable failure = failure(thrown);
+		Problem problem = Problem.of(failure);
 		if (problem == null || !(this.all && isOfData(handler) || failure instanceof ClientLookupException)) {
 			throw thrown;
 		}
@@ -77,12 +78,18 @@ final class ProblemDetailsAdvice {
 	}
 
 	/** The failure of a future is no exception of the application's own. */
-	private static @Nullable NestedRuntimeException failure(Throwable thrown) {
+	private static Throwable failure(Throwable thrown) {
 		Throwable bare = thrown;
-		while ((bare instanceof CompletionException || bare instanceof ExecutionException) && bare.getCause() != null) {
+		while (isOfFuture(bare) && bare.getCause() != null) {
 			bare = bare.getCause();
 		}
-		return (bare instanceof NestedRuntimeException failure) ? failure : null;
+		return bare;
+	}
+
+	/** Newer JDKs wrap the exception of a cancelled future into another one. */
+	private static boolean isOfFuture(Throwable thrown) {
+		return thrown instanceof CompletionException || thrown instanceof ExecutionException
+				|| thrown instanceof CancellationException && thrown.getCause() instanceof CancellationException;
 	}
 
 	/** Nobody else tells the operator of what was answered. */

@@ -7,6 +7,7 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.autoconfigure.web.shop.Article;
 import io.asyncorm.autoconfigure.web.shop.Articles;
 import io.asyncorm.autoconfigure.web.shop.Maker;
@@ -187,6 +188,34 @@ class ProblemDetailsIntegrationTests {
 
 		assertProblem(answer, 504, "The database did not answer in time.");
 		assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+	}
+
+	@Test
+	void whatAnOperatorCancelsIsServiceUnavailable() throws SQLException {
+		create("locked");
+		AsyncDispatcher dispatcher = server.bean(AsyncDispatcher.class);
+		HttpResponse<String> answer;
+		try (Connection connection = server.bean(DataSource.class).getConnection();
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.executeUpdate(this.database == TestDatabase.H2 ? "update \"article\" set \"stock\" = 5"
+					: "update article set stock = 5");
+			var answering = server.begin("POST", "/articles/slow?millis=60000");
+			while (dispatcher.inFlight().isEmpty()) {
+				Thread.onSpinWait();
+			}
+			assertThat(dispatcher.cancel(dispatcher.inFlight().get(0).id())).isTrue();
+			answer = answering.join();
+			connection.rollback();
+		}
+
+		assertProblem(answer, 503, "This was cancelled on the server.");
+		assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+	}
+
+	@Test
+	void whatTheProgramCancelsIsNoneOfTheClient() {
+		assertThat(server.get("/mistakes/cancelled").statusCode()).isEqualTo(500);
 	}
 
 	@Test

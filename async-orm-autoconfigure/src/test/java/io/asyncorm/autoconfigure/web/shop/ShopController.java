@@ -132,6 +132,13 @@ public class ShopController {
 		throw new FieldException("Cannot resolve 'secret'. Choices are: secret_price.");
 	}
 
+	@GetMapping("/mistakes/cancelled")
+	CompletableFuture<Long> cancelled() {
+		CompletableFuture<Long> unfinished = this.articles.acount().thenCompose((count) -> new CompletableFuture<>());
+		unfinished.cancel(true);
+		return unfinished;
+	}
+
 	@GetMapping("/mistakes/own")
 	String own() {
 		throw new ResponseStatusException(HttpStatus.GONE, "sold", new DoesNotExistException("Article", "no row"));
