@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.asyncorm.schema.inspection.SchemaInspection;
 import io.asyncorm.schema.inspection.SourceFile;
@@ -58,15 +59,26 @@ record SchemaInspectionCommand(SchemaInspection inspection, Path folder, String 
 					+ String.join(", ", present) + ".",
 					"Remove them, or name another package by --" + PROPERTY + ".package=...");
 		}
+		List<String> report = new ArrayList<>(this.inspection.remarks());
+		if (sources.isEmpty()) {
+			report.add(nothing());
+			return report;
+		}
 		Files.createDirectories(directory);
 		for (SourceFile source : sources) {
 			Files.writeString(directory.resolve(source.fileName()), source.text());
 		}
-		List<String> report = new ArrayList<>(this.inspection.remarks());
-		report
-			.add(sources.isEmpty() ? "No tables in " + this.schemas + ": name others by --" + PROPERTY + ".schemas=..."
-					: "%d models and their repositories are in '%s'".formatted(sources.size() / 2, directory));
+		report.add("%d models and their repositories are in '%s'".formatted(sources.size() / 2, directory));
 		return report;
+	}
+
+	private String nothing() {
+		String where = this.schemas.stream()
+			.map((schema) -> schema.isEmpty() ? "the schema in which tables are found by their names alone"
+					: "schema '" + schema + "'")
+			.collect(Collectors.joining(" and "));
+		return "There are no tables to write models for in " + where + ": name other schemas by --" + PROPERTY
+				+ ".schemas=shop,billing, in the case of the database, or another database by --spring.datasource.url=...";
 	}
 
 }

@@ -67,6 +67,20 @@ class SchemaInspectionCommandIntegrationTests {
 			.containsExactlyInAnyOrder("Book.java", "Books.java", "Cart.java", "Carts.java"));
 	}
 
+	@Test
+	void whereThereAreNoTablesItSaysWhereItHasLooked() throws Exception {
+		Ended current = start("--async-orm.inspect=" + this.folder);
+		Ended named = start("--async-orm.inspect=" + this.folder, "--async-orm.inspect.schemas=shop,billing");
+
+		assertThat(current.output).contains("There are no tables to write models for in the schema in which tables are"
+				+ " found by their names alone: name other schemas by --async-orm.inspect.schemas=shop,billing, in the"
+				+ " case of the database, or another database by --spring.datasource.url=...");
+		assertThat(named.output)
+			.contains("There are no tables to write models for in schema 'shop' and schema 'billing':");
+		assertThat(List.of(current.code, named.code)).containsOnly(0);
+		assertThat(this.folder).isEmptyDirectory();
+	}
+
 	private List<String> written(String name) throws IOException {
 		try (var files = Files.list(this.folder.resolve("com/acme").resolve(name))) {
 			return files.map((file) -> file.getFileName().toString()).toList();
