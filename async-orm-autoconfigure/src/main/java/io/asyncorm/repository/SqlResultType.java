@@ -91,8 +91,8 @@ record SqlResultType(@Nullable Class<?> container, ResolvableType declared, bool
 	@SuppressWarnings("NullAway") // a future of a nullable element completes with null
 	private Object orFail(@Nullable Object element, String method) {
 		if (element == null && !this.nullable) {
-			throw new DataRetrievalFailureException(
-					"'" + method + "' read a null: declare an Optional where there may be no value");
+			throw new DataRetrievalFailureException("'" + method
+					+ "' read a null: declare the value as @Nullable, or an Optional, where there may be none");
 		}
 		return element;
 	}

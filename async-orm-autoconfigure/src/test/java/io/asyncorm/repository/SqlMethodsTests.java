@@ -100,7 +100,8 @@ class SqlMethodsTests {
 		assertThatExceptionOfType(MultipleObjectsReturnedException.class).isThrownBy(() -> scalars(call, 1, 2))
 			.withMessage("'Books.aaveragePages' wants one row, but there are 2");
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> scalars(call, (Object) null))
-			.withMessage("'Books.aaveragePages' read a null: declare an Optional where there may be no value");
+			.withMessage("'Books.aaveragePages' read a null: declare the value as @Nullable, or an Optional,"
+					+ " where there may be none");
 	}
 
 	@Test
