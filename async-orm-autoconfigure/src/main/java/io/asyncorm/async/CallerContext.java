@@ -14,14 +14,18 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Carries the context of a caller, by Micrometer's context propagation, which must be on
- * the class path: the logging context (MDC) and the locale, which Micrometer and Spring
- * can carry but do not by themselves, and all that is registered, such as the trace.
+ * the class path: the logging context (MDC) and the locale, which Micrometer and
+ * spring-context, where they are there, can carry but do not by themselves, and all that
+ * is registered, such as the trace.
  *
  * @since 0.1.0
  */
 public final class CallerContext {
 
 	private static final boolean SLF4J = ClassUtils.isPresent("org.slf4j.MDC", CallerContext.class.getClassLoader());
+
+	private static final boolean LOCALE = ClassUtils.isPresent(
+			"org.springframework.context.i18n.LocaleContextThreadLocalAccessor", CallerContext.class.getClassLoader());
 
 	private CallerContext() {
 	}
@@ -40,7 +44,9 @@ public final class CallerContext {
 		if (SLF4J) {
 			decorators.add(carrying(new Slf4jThreadLocalAccessor()));
 		}
-		decorators.add(carrying(new LocaleContextThreadLocalAccessor()));
+		if (LOCALE) {
+			decorators.add(carrying(new LocaleContextThreadLocalAccessor()));
+		}
 		return new CompositeTaskDecorator(decorators);
 	}
 

@@ -1,10 +1,12 @@
 package io.asyncorm.autoconfigure;
 
+import java.io.File;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.AsyncOrm;
@@ -12,6 +14,7 @@ import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.testdatabase.JavaProgram;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.micrometer.context.ContextRegistry;
@@ -19,6 +22,7 @@ import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +105,17 @@ class CallerContextIntegrationTests {
 
 			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(OF_CALLER);
 		}
+	}
+
+	@Test
+	void isCarriedWithoutTheContextOfSpring() throws Exception {
+		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.contains("spring-context"))
+			.collect(Collectors.joining(File.pathSeparator));
+
+		String output = JavaProgram.of(WithoutSpringContext.class).withClassPath(classPath).run();
+
+		assertThat(output).contains("carried: 42");
 	}
 
 	static Stream<Arguments> places() {
@@ -285,6 +300,20 @@ class CallerContextIntegrationTests {
 
 	private static Arguments place(String name, Function<Orms, CompletableFuture<Seen>> call) {
 		return Arguments.of(name, call);
+	}
+
+	/** Uses async-orm alone. */
+	static final class WithoutSpringContext {
+
+		public static void main(String[] arguments) {
+			JdbcDataSource database = new JdbcDataSource();
+			database.setUrl("jdbc:h2:mem:");
+			try (AsyncOrm orm = AsyncOrm.builder(database).lanes(1).build()) {
+				MDC.put("request", "42");
+				System.out.println("carried: " + await(orm.transactions().atomic(() -> MDC.get("request"))));
+			}
+		}
+
 	}
 
 	private record Orms(Authors authors, AsyncTransactions transactions) {
