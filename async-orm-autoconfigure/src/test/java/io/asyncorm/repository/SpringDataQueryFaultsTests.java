@@ -29,6 +29,7 @@ class SpringDataQueryFaultsTests {
 	void partsAreOnlyAskedForOfWhatReads() {
 		assertFaults(Parts.class,
 				"Parts.acounted(Limit): its countQuery counts the rows of a Page, and it gives none; remove it",
+				"Parts.acountedByNothing(Pageable): its countQuery gives no number; write 'select count(*) from ...'",
 				"Parts.acut(int, Limit): its @Query has 'limit' itself, where that of the parameter of Spring Data is to"
 						+ " stand; leave it out, or put all into parentheses: select * from (...) as part",
 				"Parts.adeleted(Limit): its @Query is no select, and only of rows that are read a part can be asked for;",
@@ -70,6 +71,9 @@ class SpringDataQueryFaultsTests {
 
 		@Query(value = "select * from book", countQuery = "select count(*) from book")
 		CompletableFuture<List<Book>> acounted(Limit limit);
+
+		@Query(value = "select * from book", countQuery = "delete from book")
+		CompletableFuture<org.springframework.data.domain.Page<Book>> acountedByNothing(Pageable pageable);
 
 		@Query("select * from book limit :most")
 		CompletableFuture<List<Book>> acut(int most, Limit limit);
