@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How many calls a second PostgreSQL answers by this library, by plain JDBC and by
  * Spring's {@code JdbcClient}, on a pool of ten. Run by {@link Benchmarks}, which holds
- * them side by side in a {@link ComparisonTable}.
+ * them side by side in a {@link ComparisonTable}. It warms up for long: as long as the
+ * compiler takes a third of two cores, nobody is measured but itself.
  *
  * @since 0.1.0
  */
@@ -35,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 12, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class ExecutionBenchmark {
 
