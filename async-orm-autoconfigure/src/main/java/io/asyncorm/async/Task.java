@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
@@ -250,7 +251,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		try {
 			expired = this.expiry;
 			if (expired != null && (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED)) {
-				this.outcome.set(null, Expiry.ofStuck(expired, this.state == TaskState.CLOSED));
+				this.outcome.set(null, Expiry.ofStuck(expired, isCommitting()));
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -263,6 +264,11 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		else {
 			publish();
 		}
+	}
+
+	private boolean isCommitting() {
+		RunningOperation running = this.session.running();
+		return this.state == TaskState.CLOSED || running != null && running.nanosCommitting() > 0;
 	}
 
 	/**

@@ -58,6 +58,11 @@ final class PostgresErrors implements SqlErrors {
 	}
 
 	@Override
+	public boolean tellsRefusals() {
+		return true;
+	}
+
+	@Override
 	public ErrorPlace place(SQLException error) {
 		ServerErrorMessage message = serverMessage(error);
 		return (message != null) ? new ErrorPlace(message.getTable(), columns(message), message.getConstraint())

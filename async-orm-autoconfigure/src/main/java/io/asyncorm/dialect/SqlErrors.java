@@ -27,6 +27,14 @@ public interface SqlErrors {
 	}
 
 	/**
+	 * Whether the server's answers are told from other errors, so that statements may
+	 * commit by themselves.
+	 */
+	default boolean tellsRefusals() {
+		return false;
+	}
+
+	/**
 	 * The SQLSTATE of a cancelled statement; what is cancelled before it reaches the
 	 * database has it too, whatever the database.
 	 */

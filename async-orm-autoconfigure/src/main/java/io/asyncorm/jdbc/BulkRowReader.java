@@ -94,6 +94,15 @@ final class BulkRowReader<M> {
 		return ordered;
 	}
 
+	/**
+	 * What is said of a row that did not come back from a statement that is committed.
+	 */
+	static DataRetrievalFailureException keptOut(ModelMetadata<?> model) {
+		return new DataRetrievalFailureException("the database returned no row of '" + model.table()
+				+ "' for the insert. A trigger that returns null keeps the row out, or has put it into another table;"
+				+ " what it wrote there is stored");
+	}
+
 	/** What a row is refused for that did not come back. */
 	static DataRetrievalFailureException missing(String operation, ModelMetadata<?> model) {
 		return new DataRetrievalFailureException(operation + ": the database returned no row of '" + model.table()

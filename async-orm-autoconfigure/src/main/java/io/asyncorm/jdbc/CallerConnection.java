@@ -110,7 +110,12 @@ final class CallerConnection implements OperationConnection {
 		}
 		this.statements++;
 		this.unanswered = true;
-		return this.gate.execute(statement, execution);
+		return this.gate.execute(statement, false, execution);
+	}
+
+	@Override
+	public <R> R committing(SelfCommitting statement, SqlWork<R> work) {
+		throw new IllegalStateException("The caller's transaction is open");
 	}
 
 	@Override

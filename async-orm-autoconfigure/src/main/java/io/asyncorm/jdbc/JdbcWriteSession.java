@@ -76,15 +76,32 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException {
+	public <M> M insert(Write.Insert insert, ModelMetadata<M> model, boolean foreseen) throws SQLException {
 		requireKept(model, insert.values());
-		return this.connection.writing(() -> {
+		return foreseen ? insertCommitting(insert, model) : this.connection.writing(() -> {
 			List<M> rows = write(insert, model);
 			if (rows.isEmpty()) {
 				throw BulkRowReader.missing(this.operation, model);
 			}
 			return rows.get(0);
 		});
+	}
+
+	private <M> M insertCommitting(Write.Insert insert, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		return committing(() -> {
+			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+					(row) -> object(statement, row, 1, model));
+			if (rows.isEmpty()) {
+				throw BulkRowReader.keptOut(model);
+			}
+			return rows.get(0);
+		});
+	}
+
+	private <R> R committing(SqlWork<R> work) throws SQLException {
+		return SelfCommitting.run(this.operation, this.connection, dialect().errors(), work);
 	}
 
 	@Override
@@ -106,8 +123,8 @@ final class JdbcWriteSession implements WriteSession {
 	private <M> List<M> insertChecked(Write.InsertMany insert, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return SelfCommitting.run(this.operation, dialect().errors(), () -> this.runner.query(this.operation,
-				this.connection, statement.sql(), parameterized.values(), (row) -> object(statement, row, 1, model)));
+		return committing(() -> this.runner.query(this.operation, this.connection, statement.sql(),
+				parameterized.values(), (row) -> object(statement, row, 1, model)));
 	}
 
 	private <M> List<M> insertArrays(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
@@ -229,20 +246,22 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model)
-			throws SQLException {
+	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model,
+			boolean foreseen) throws SQLException {
 		ReadStatements.Prepared statement = this.statements.write(upsert.template());
 		boolean updates = upsert.template().write().updates();
-		return this.connection.writing(() -> {
+		SqlWork<List<Upserted<M>>> work = () -> {
 			List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
 					upsert.values(), (row) -> {
 						boolean created = row.getBoolean(1);
-						return new Upserted<>((created || updates) ? written(statement, row, 2, model)
+						return new Upserted<>((created || updates) && !foreseen ? written(statement, row, 2, model)
 								: object(statement, row, 2, model), created);
 					});
 			this.connection.answered(found.size());
-			return found.isEmpty() ? null : found.get(0);
-		});
+			return found;
+		};
+		List<Upserted<M>> found = foreseen ? committing(work) : this.connection.writing(work);
+		return found.isEmpty() ? null : found.get(0);
 	}
 
 	@Override
@@ -259,7 +278,7 @@ final class JdbcWriteSession implements WriteSession {
 			});
 			return found;
 		};
-		return foreseen ? SelfCommitting.run(this.operation, dialect().errors(), work) : writing(upsert, work);
+		return foreseen ? committing(work) : writing(upsert, work);
 	}
 
 	@Override
@@ -291,6 +310,12 @@ final class JdbcWriteSession implements WriteSession {
 	public int callerIsolation() throws SQLException {
 		return this.connection.joinsCallerTransaction() ? this.connection.jdbc().getTransactionIsolation()
 				: Connection.TRANSACTION_NONE;
+	}
+
+	@Override
+	public boolean commitsStatements() {
+		return !this.connection.isInTransaction() && dialect().errors().tellsRefusals()
+				&& dialect().lockingReferences();
 	}
 
 	@Override

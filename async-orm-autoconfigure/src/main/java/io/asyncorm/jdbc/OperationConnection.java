@@ -49,6 +49,13 @@ interface OperationConnection {
 	<R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException;
 
 	/**
+	 * Runs a statement that commits by itself, as no transaction is open. From when it is
+	 * sent, a stop comes too late, as in a commit.
+	 * @param statement hears when it is sent
+	 */
+	<R> R committing(SelfCommitting statement, SqlWork<R> work) throws SQLException;
+
+	/**
 	 * Executes a statement; until it returns, it can be cancelled. It is followed by
 	 * {@link #answered}.
 	 */

@@ -48,6 +48,8 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean inTransaction;
 
+	private @Nullable SelfCommitting selfCommitting;
+
 	/** Whether the transaction is a read-only one, in which rows are read. */
 	private boolean reading;
 
@@ -150,10 +152,23 @@ final class SessionConnection implements OperationConnection {
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
 		clearInterrupt();
 		try {
-			return this.gate.execute(statement, execution);
+			SelfCommitting own = this.selfCommitting;
+			return (own != null) ? this.gate.execute(statement, true, own.sending(execution))
+					: this.gate.execute(statement, false, execution);
 		}
 		catch (SQLException ex) {
 			throw this.inTransaction ? ex : ofCommit(ex);
+		}
+	}
+
+	@Override
+	public <R> R committing(SelfCommitting statement, SqlWork<R> work) throws SQLException {
+		this.selfCommitting = statement;
+		try {
+			return work.run();
+		}
+		finally {
+			this.selfCommitting = null;
 		}
 	}
 

@@ -87,7 +87,7 @@ final class ShownWrites implements WriteSession {
 	}
 
 	@Override
-	public <M> M insert(Write.Insert insert, ModelMetadata<M> model) {
+	public <M> M insert(Write.Insert insert, ModelMetadata<M> model, boolean foreseen) {
 		throw last(insert);
 	}
 
@@ -130,7 +130,8 @@ final class ShownWrites implements WriteSession {
 	}
 
 	@Override
-	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model) {
+	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model,
+			boolean foreseen) {
 		note(this.statements.write(upsert.template()));
 		throw new End();
 	}
@@ -171,6 +172,11 @@ final class ShownWrites implements WriteSession {
 	@Override
 	public int callerIsolation() {
 		return Connection.TRANSACTION_NONE;
+	}
+
+	@Override
+	public boolean commitsStatements() {
+		return false;
 	}
 
 	@Override

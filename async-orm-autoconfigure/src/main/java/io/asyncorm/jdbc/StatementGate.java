@@ -176,8 +176,13 @@ final class StatementGate {
 		}
 	}
 
-	<R extends @Nullable Object> R execute(Statement statement, SqlWork<R> execution) throws SQLException {
-		begin(statement);
+	/**
+	 * Executes a statement.
+	 * @param commits whether it commits by itself, so that it is a commit, too
+	 */
+	<R extends @Nullable Object> R execute(Statement statement, boolean commits, SqlWork<R> execution)
+			throws SQLException {
+		begin(statement, commits);
 		boolean wasCancelled = false;
 		try {
 			return execution.run();
@@ -196,11 +201,17 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			requireNotStopped();
-			this.committing = true;
-			this.committingSince = System.nanoTime();
+			beginCommit(true);
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void beginCommit(boolean commits) {
+		this.committing = commits;
+		if (commits) {
+			this.committingSince = System.nanoTime();
 		}
 	}
 
@@ -357,11 +368,11 @@ final class StatementGate {
 		}
 	}
 
-	private void begin(Statement statement) throws SQLException {
+	private void begin(Statement statement, boolean commits) throws SQLException {
 		this.lock.lock();
 		try {
 			requireNotStopped();
-			this.committing = false;
+			beginCommit(commits);
 			this.executing = statement;
 			this.cancels.begin();
 		}

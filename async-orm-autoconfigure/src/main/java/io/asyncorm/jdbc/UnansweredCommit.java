@@ -14,10 +14,14 @@ import io.asyncorm.dialect.SqlErrors;
 @SuppressWarnings("serial")
 final class UnansweredCommit extends SQLException {
 
+	/** SQL's state for a commit whose outcome is not known. */
+	private static final String UNKNOWN = "08007";
+
 	private final SQLException first;
 
+	/** It has a state of its own, so that nothing is sent again because of the first. */
 	UnansweredCommit(SQLException first) {
-		super(first.getMessage(), first.getSQLState(), first.getErrorCode(), first);
+		super(first.getMessage(), UNKNOWN, first);
 		this.first = first;
 	}
 

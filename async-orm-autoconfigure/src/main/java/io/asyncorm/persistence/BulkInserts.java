@@ -95,6 +95,7 @@ final class BulkInserts {
 		SQLException cause = (error instanceof RowFailure failure && failure.cause() instanceof SQLException refused)
 				? refused : error;
 		if (cause instanceof UnknownOrderException) {
+			this.foreseen.failed(model);
 			return this.unordered.add(model);
 		}
 		if (!isKeyMissing(model, cause, session) || !this.undrawable.add(model)) {
@@ -230,7 +231,7 @@ final class BulkInserts {
 		OnConflict conflict = conflict(operation, rows);
 		if (rows.size() == 1 && conflict == null) {
 			return new InsertBatch<>(rows, stored,
-					(from, to, into) -> List.of(into.insert(new Write.Insert(model, rows.row(0)), model)));
+					(from, to, into) -> List.of(into.insert(new Write.Insert(model, rows.row(0)), model, false)));
 		}
 		if (bindsArrays(conflict, session)) {
 			return new InsertBatch<>(rows, stored,
@@ -259,7 +260,7 @@ final class BulkInserts {
 		List<M> stored = new ArrayList<>(rows.size());
 		for (int i = 0; i < rows.size(); i++) {
 			try {
-				stored.add(session.insert(new Write.Insert(model, rows.row(i)), model));
+				stored.add(session.insert(new Write.Insert(model, rows.row(i)), model, false));
 			}
 			catch (DataRetrievalFailureException | InvalidValueException ex) {
 				throw RowFailure.of(i, ex);

@@ -111,7 +111,7 @@ record ConflictingRows(UpsertExecutor upserts) {
 	private static <M> void insertOrIgnore(Write.Insert insert, ModelMetadata<M> model, WriteSession session)
 			throws SQLException {
 		try {
-			session.surviving(() -> session.insert(insert, model));
+			session.surviving(() -> session.insert(insert, model, false));
 		}
 		catch (SQLException ex) {
 			if (session.dialect().errors().kind(ex) != ErrorKind.DUPLICATE_KEY) {

@@ -6,9 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.RowBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +63,28 @@ final class ForeseenObjects {
 
 	/** Whether an object can be made of each row. */
 	boolean areReadable(ModelMetadata<?> model, RowBlock rows) {
+		return areReadable(model, new Block(rows));
+	}
+
+	/** Whether an object can be made of the row that is given values. */
+	boolean isReadable(ModelMetadata<?> model, List<Change> values) {
+		return areReadable(model, new Row(values));
+	}
+
+	private boolean areReadable(ModelMetadata<?> model, Rows rows) {
 		@Nullable Object[] sample = this.unforeseen.contains(model) ? null : this.samples.get(model);
 		return sample != null && areReadable(model, rows, sample);
 	}
 
-	private static boolean areReadable(ModelMetadata<?> model, RowBlock rows, @Nullable Object[] sample) {
+	private static boolean areReadable(ModelMetadata<?> model, Rows rows, @Nullable Object[] sample) {
 		List<ModelMetadata.Property> properties = model.properties();
 		int[] columns = new int[properties.size()];
 		@Nullable Object[] values = sample.clone();
 		for (int i = 0; i < columns.length; i++) {
 			ModelField field = properties.get(i).field();
-			columns[i] = rows.fields().indexOf(field);
-			if (field != null && (field.json() || columns[i] < 0 && !isGenerated(field, rows))) {
+			columns[i] = (field != null) ? rows.indexOf(field) : -1;
+			if (field != null && (field.json()
+					|| ((columns[i] < 0) ? !isGenerated(field, rows) : !rows.isConstant(columns[i])))) {
 				return false;
 			}
 		}
@@ -82,9 +94,10 @@ final class ForeseenObjects {
 					if (columns[i] < 0) {
 						continue;
 					}
-					Object value = property(rows, columns[i], row);
-					values[i] = (value != null && properties.get(i).relation() != null)
-							? Objects.requireNonNull(sample[i]) : value;
+					ModelMetadata.Property property = properties.get(i);
+					Object value = rows.value(row, columns[i]);
+					values[i] = (value == null) ? null : (property.relation() != null)
+							? Objects.requireNonNull(sample[i]) : fromColumn(property.field(), value);
 				}
 				model.construct(values);
 			}
@@ -96,14 +109,83 @@ final class ForeseenObjects {
 		}
 	}
 
-	private static boolean isGenerated(ModelField field, RowBlock rows) {
-		return field.primaryKey() && field.columns().stream().noneMatch(rows.fields()::contains);
+	private static boolean isGenerated(ModelField field, Rows rows) {
+		return field.primaryKey() && field.columns().stream().allMatch((column) -> rows.indexOf(column) < 0);
 	}
 
-	private static @Nullable Object property(RowBlock rows, int column, int row) {
-		Object value = rows.columns().get(column).get(row);
-		Conversion conversion = rows.fields().get(column).conversion();
-		return (value != null && conversion != null) ? conversion.fromColumn(value) : value;
+	private static @Nullable Object fromColumn(@Nullable ModelField field, Object value) {
+		Conversion conversion = (field != null) ? field.conversion() : null;
+		return (conversion != null) ? conversion.fromColumn(value) : value;
+	}
+
+	/** Rows that are to be written. */
+	private sealed interface Rows {
+
+		int size();
+
+		/** The column of a field; less than 0 if it is not given. */
+		int indexOf(ModelField field);
+
+		/** Whether its values are known. */
+		boolean isConstant(int column);
+
+		@Nullable Object value(int row, int column);
+
+	}
+
+	/** Several rows, by column. */
+	private record Block(RowBlock rows) implements Rows {
+
+		@Override
+		public int size() {
+			return this.rows.size();
+		}
+
+		@Override
+		public int indexOf(ModelField field) {
+			return this.rows.fields().indexOf(field);
+		}
+
+		@Override
+		public boolean isConstant(int column) {
+			return true;
+		}
+
+		@Override
+		public @Nullable Object value(int row, int column) {
+			return this.rows.columns().get(column).get(row);
+		}
+
+	}
+
+	/** One row. */
+	private record Row(List<Change> values) implements Rows {
+
+		@Override
+		public int size() {
+			return 1;
+		}
+
+		@Override
+		public int indexOf(ModelField field) {
+			for (int i = 0; i < this.values.size(); i++) {
+				if (this.values.get(i).field().equals(field)) {
+					return i;
+				}
+			}
+			return -1;
+		}
+
+		@Override
+		public boolean isConstant(int column) {
+			return this.values.get(column).value() instanceof Expression.Value value && !value.array();
+		}
+
+		@Override
+		public @Nullable Object value(int row, int column) {
+			return this.values.get(column).constant();
+		}
+
 	}
 
 }

@@ -33,9 +33,9 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
-	public <M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException {
+	public <M> M insert(Write.Insert insert, ModelMetadata<M> model, boolean foreseen) throws SQLException {
 		return this.session.inTransaction(() -> {
-			M object = this.session.insert(insert, model);
+			M object = this.session.insert(insert, model, false);
 			link(List.of(object));
 			return object;
 		});
@@ -91,8 +91,8 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
-	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model)
-			throws SQLException {
+	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model,
+			boolean foreseen) throws SQLException {
 		throw new IllegalStateException("An upsert in one statement does not tell before its end what it inserts");
 	}
 
@@ -125,6 +125,11 @@ final class LinkingSession implements WriteSession {
 	@Override
 	public int callerIsolation() throws SQLException {
 		return this.session.callerIsolation();
+	}
+
+	@Override
+	public boolean commitsStatements() {
+		return false;
 	}
 
 	@Override

@@ -113,9 +113,12 @@ final class UpsertExecutor {
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, List<ModelField> key, WriteSession session)
 			throws SQLException {
 		Parameterized<WriteTemplate<Write.Upsert>> upsert = this.templates.of(operation, key, session.extraction());
+		boolean foreseen = session.commitsStatements() && updatesAll(operation, key)
+				&& this.foreseen.isReadable(operation.model(), operation.insert());
 		for (int i = 0; i < REPETITIONS; i++) {
-			Upserted<M> row = tryOneStatement(upsert, operation.model(), session);
+			Upserted<M> row = tryOneStatement(upsert, operation.model(), foreseen, session);
 			if (row != null) {
+				this.foreseen.read(operation.model(), row.object());
 				return row;
 			}
 			if (mayMiss(session)) {
@@ -132,14 +135,27 @@ final class UpsertExecutor {
 				+ " or the column rounds the value");
 	}
 
+	/** Whether a row that is there becomes like a new one, but for its primary key. */
+	private static boolean updatesAll(Operation.Upsert<?, ?> operation, List<ModelField> key) {
+		List<Change> changes = operation.changes();
+		return changes != null && hasChanges(operation)
+				&& operation.insert()
+					.stream()
+					.allMatch((change) -> key.contains(change.field()) || changes.contains(change));
+	}
+
 	/**
 	 * Outside of a transaction, a serialization failure means no more than that another
 	 * was faster: the statement is repeated.
 	 */
 	private <M> @Nullable Upserted<M> tryOneStatement(Parameterized<WriteTemplate<Write.Upsert>> upsert,
-			ModelMetadata<M> model, WriteSession session) throws SQLException {
+			ModelMetadata<M> model, boolean foreseen, WriteSession session) throws SQLException {
 		try {
-			return session.upsert(upsert, model);
+			return session.upsert(upsert, model, foreseen);
+		}
+		catch (TransactionOutcomeUnknownException ex) {
+			this.foreseen.failed(model);
+			throw ex;
 		}
 		catch (SQLException ex) {
 			if (kind(ex, session) == ErrorKind.COLLISION && session.callerIsolation() == Connection.TRANSACTION_NONE) {
@@ -264,7 +280,7 @@ final class UpsertExecutor {
 			throw refusal;
 		}
 		Write.Insert insert = new Write.Insert(operation.model(), operation.insert());
-		return new Upserted<>(session.insert(insert, operation.model()), true);
+		return new Upserted<>(session.insert(insert, operation.model(), false), true);
 	}
 
 	private static Write.Update update(Operation.Upsert<?, ?> operation, QueryState rows) {

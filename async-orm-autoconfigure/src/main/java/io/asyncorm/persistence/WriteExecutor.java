@@ -13,8 +13,10 @@ import io.asyncorm.plan.Upserted;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.StaleObjectException;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -203,9 +205,18 @@ public final class WriteExecutor {
 		return new Deleted(perModel.values().stream().mapToLong(Long::longValue).sum(), perModel);
 	}
 
-	private static <M> M insert(ModelMetadata<M> model, List<Operation.Change> values, WriteSession session)
+	private <M> M insert(ModelMetadata<M> model, List<Operation.Change> values, WriteSession session)
 			throws SQLException {
-		return session.insert(new Write.Insert(model, values), model);
+		boolean foreseen = session.commitsStatements() && this.foreseen.isReadable(model, values);
+		try {
+			M object = session.insert(new Write.Insert(model, values), model, foreseen);
+			this.foreseen.read(model, object);
+			return object;
+		}
+		catch (TransactionOutcomeUnknownException | DataRetrievalFailureException ex) {
+			this.foreseen.failed(model);
+			throw ex;
+		}
 	}
 
 }

@@ -24,10 +24,13 @@ public interface WriteSession {
 
 	/**
 	 * Executes an insert, and returns the stored object.
+	 * @param foreseen whether it is sure that the stored row can be read, so that it is
+	 * not read before the commit, but the statement commits by itself
+	 * @throws TransactionOutcomeUnknownException if that was wrong
 	 * @throws org.springframework.dao.DataRetrievalFailureException if the database
 	 * returns no row
 	 */
-	<M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException;
+	<M> M insert(Write.Insert insert, ModelMetadata<M> model, boolean foreseen) throws SQLException;
 
 	/**
 	 * Executes an insert that does nothing if its key is taken, if the dialect has such;
@@ -74,9 +77,11 @@ public interface WriteSession {
 	/**
 	 * Executes an upsert in one statement, if the dialect has one; null if another
 	 * transaction inserted the row first.
+	 * @param foreseen as for an insert
+	 * @throws TransactionOutcomeUnknownException if that was wrong
 	 */
-	<M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model)
-			throws SQLException;
+	<M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model,
+			boolean foreseen) throws SQLException;
 
 	/**
 	 * Executes upserts of several rows in one statement.
@@ -107,6 +112,12 @@ public interface WriteSession {
 	 * there is none and each statement stands for itself.
 	 */
 	int callerIsolation() throws SQLException;
+
+	/**
+	 * Whether a statement can commit by itself now: no transaction is open, and it is
+	 * known of each error whether anything is stored.
+	 */
+	boolean commitsStatements();
 
 	/** Whether statements run in the caller's transaction. */
 	boolean joinsCallerTransaction();

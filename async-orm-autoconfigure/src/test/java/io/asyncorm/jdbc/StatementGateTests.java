@@ -31,7 +31,7 @@ class StatementGateTests {
 	void aCancelThatMetItsStatementIsUsedUp() throws Exception {
 		this.gate.open();
 
-		Throwable failure = catchThrowable(() -> this.gate.execute(statement(1), () -> {
+		Throwable failure = catchThrowable(() -> this.gate.execute(statement(1), false, () -> {
 			cancelElsewhere();
 			throw new SQLException("canceled on request", SqlErrors.CANCELLED);
 		}));
@@ -44,7 +44,7 @@ class StatementGateTests {
 	void aCancelThatCameTooLateMakesTheConnectionDoubtful() throws Exception {
 		this.gate.open();
 
-		String result = this.gate.execute(statement(1), () -> {
+		String result = this.gate.execute(statement(1), false, () -> {
 			cancelElsewhere();
 			return "done";
 		});
@@ -57,7 +57,7 @@ class StatementGateTests {
 	void anotherFailureDoesNotUseUpTheCancel() {
 		this.gate.open();
 
-		catchThrowable(() -> this.gate.execute(statement(1), () -> {
+		catchThrowable(() -> this.gate.execute(statement(1), false, () -> {
 			cancelElsewhere();
 			throw new SQLException("duplicate", "23505");
 		}));
@@ -86,7 +86,7 @@ class StatementGateTests {
 	void aStatementThatIgnoresTheCancelIsToldAgain() {
 		this.gate.open();
 
-		catchThrowable(() -> this.gate.execute(statement(2), () -> {
+		catchThrowable(() -> this.gate.execute(statement(2), false, () -> {
 			cancelElsewhere();
 			throw new SQLException("canceled on request", SqlErrors.CANCELLED);
 		}));
@@ -98,11 +98,12 @@ class StatementGateTests {
 	@Test
 	void aCancelBetweenTwoStatementsStopsTheNext() throws Exception {
 		this.gate.open();
-		this.gate.execute(statement(1), () -> "first");
+		this.gate.execute(statement(1), false, () -> "first");
 
 		assertThat(this.gate.stop(this.gate.number())).isTrue();
 
-		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.gate.execute(statement(1), () -> "second"))
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> this.gate.execute(statement(1), false, () -> "second"))
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo(SqlErrors.CANCELLED));
 		assertThat(this.gate.close()).isFalse();
 		assertThat(this.cancels).hasValue(0);
@@ -118,7 +119,7 @@ class StatementGateTests {
 		assertThat(this.gate.abort(ended)).isFalse();
 
 		this.gate.open();
-		assertThat(this.gate.execute(statement(1), () -> "done")).isEqualTo("done");
+		assertThat(this.gate.execute(statement(1), false, () -> "done")).isEqualTo("done");
 		assertThat(this.gate.close()).isFalse();
 	}
 
@@ -128,7 +129,7 @@ class StatementGateTests {
 		CountDownLatch told = new CountDownLatch(1);
 		Boolean[] heard = new Boolean[1];
 
-		catchThrowable(() -> this.gate.execute(failing(), () -> {
+		catchThrowable(() -> this.gate.execute(failing(), false, () -> {
 			Thread.ofVirtual().start(() -> {
 				heard[0] = this.gate.cancel(this.gate.number());
 				told.countDown();

@@ -34,10 +34,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.gather;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Writes of several callers that commit by themselves, and what fails on this side after
@@ -93,6 +95,69 @@ class ForeseenWriteFaultsIntegrationTests {
 		assertThat(numbers()).containsExactly(100, 101, 102, 103, 104);
 	}
 
+	static Stream<Fault> faultsOfSingleWrites() {
+		// states for which what is refused would be sent again
+		return Stream.concat(faults(),
+				Stream.of(new Fault("executeQuery", new SQLException("collided", "40001")),
+						new Fault("executeQuery", new SQLException("stale", "26000")),
+						new Fault("executeQuery", new SQLException("no such key", "42P10")),
+						new Fault("executeQuery", new SQLException("cancelled", "57014"))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("faultsOfSingleWrites")
+	void whatFailsAfterTheCommitOfASingleWriteIsNotWrittenAgain(Fault fault) {
+		await(this.seats.acreate(kw("number", 0, "label", "first")));
+		this.fault.set(fault);
+
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> await(this.seats.acreate(kw("number", 100, "label", "second"))));
+
+		assertThat(this.fault.get()).isNull();
+		assertThat(numbers()).containsExactly(100);
+	}
+
+	@ParameterizedTest
+	@MethodSource("faultsOfSingleWrites")
+	void whatFailsAfterTheCommitOfASingleUpsertIsNotWrittenAgain(Fault fault) {
+		await(upsert(0, "first"));
+		this.shop.jdbc().execute("""
+				create table sent (number int);
+				create function send() returns trigger language plpgsql as $$ begin
+					insert into sent values (new.number);
+					return new;
+				end $$;
+				create trigger send before insert on seat for each row execute function send()""");
+		this.fault.set(fault);
+
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> await(upsert(100, "second")));
+
+		assertThat(this.fault.get()).isNull();
+		assertThat(numbers()).containsExactly(100);
+		assertThat(this.shop.jdbc().queryForList("select number from sent", Integer.class)).containsExactly(100);
+	}
+
+	@Test
+	void whatFailsBeforeItIsSentIsNotStored() {
+		await(this.seats.acreate(kw("number", 0, "label", "first")));
+		for (Throwable failure : List.of(new SQLException("not bound"), new IllegalStateException("not bound"))) {
+			this.fault.set(new Fault("setObject", failure));
+
+			assertThatThrownBy(() -> await(this.seats.acreate(kw("number", 100, "label", "second"))))
+				.isNotInstanceOf(TransactionOutcomeUnknownException.class)
+				.hasMessageContaining("not bound");
+
+			assertThat(this.fault.get()).isNull();
+			assertThat(numbers()).isEmpty();
+		}
+	}
+
+	private CompletableFuture<Seat> upsert(int number, String label) {
+		return this.seats.aupdateOrCreate(kw("number", number), defaults("label", label))
+			.thenApply((upserted) -> upserted.object());
+	}
+
 	@Test
 	void whatTheServerRefusesIsTakenApart() {
 		createForTheFirstTime();
@@ -120,7 +185,7 @@ class ForeseenWriteFaultsIntegrationTests {
 	private List<CompletableFuture<Seat>> create(int from) {
 		this.shop.hold(this.orm);
 		return IntStream.range(from, from + CALLS)
-			.mapToObj((number) -> this.seats.acreate(kw("number", number)))
+			.mapToObj((number) -> this.seats.acreate(kw("number", number, "label", "many")))
 			.toList();
 	}
 
@@ -176,7 +241,7 @@ class ForeseenWriteFaultsIntegrationTests {
 	}
 
 	@Model
-	record Seat(@Nullable Long id, @Column(unique = true) int number) {
+	record Seat(@Nullable Long id, @Column(unique = true) int number, @Nullable String label) {
 	}
 
 	interface Seats extends AsyncRepository<Seat, Long> {
