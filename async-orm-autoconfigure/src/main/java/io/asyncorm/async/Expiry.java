@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.query.TransactionOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
 
@@ -24,6 +25,17 @@ final class Expiry {
 	/** What work fails with that may not go on, as it was stopped or its time is up. */
 	static CancellationException unfinished(String name) {
 		return new CancellationException("'" + name + "' was ended before it was done");
+	}
+
+	/**
+	 * Of one that was cancelled too late to be stopped, as it was committing, but not too
+	 * late for the server.
+	 */
+	static CancellationException refused(String name, Throwable refusal) {
+		CancellationException cancelled = new CancellationException(
+				"'" + name + "' was cancelled in the server: nothing is stored");
+		cancelled.initCause(refusal);
+		return cancelled;
 	}
 
 	/**
@@ -48,6 +60,20 @@ final class Expiry {
 		String stuck = message + ". Its thread has not returned, and keeps its lane until it does";
 		return committing ? new TransactionOutcomeUnknownException(stuck + "; it is unknown whether it is committed",
 				new QueryTimeoutException(message)) : new QueryTimeoutException(stuck);
+	}
+
+	/**
+	 * Of what depends on one whose time was up, once that has ended.
+	 * @param limit the time
+	 * @param failure what it has ended with; null if it was done all the same
+	 */
+	static RuntimeException ofStage(String name, String limit, @Nullable Throwable failure) {
+		if (failure instanceof TransactionOutcomeUnknownException unknown) {
+			return unknown;
+		}
+		return new QueryTimeoutException(
+				(failure != null) ? "'%s' did not finish within %s and was cancelled".formatted(name, limit)
+						: "'%s' was done, but what depends on it did not finish within %s".formatted(name, limit));
 	}
 
 	/** Of a write that cannot leave the statement that it is a part of. */

@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -102,7 +103,8 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	}
 
 	private void watch(Throwable failure) {
-		if (this.source == this && !isDone() && this.work.isReportable() && getNumberOfDependents() == 0) {
+		boolean reportable = !(failure instanceof CancellationException) && this.work.isReportable();
+		if (this.source == this && !isDone() && reportable && getNumberOfDependents() == 0) {
 			UnobservedFailure unobserved = UnobservedFailure.of(this.work.name(), failure);
 			if (OBSERVATION.compareAndSet(this, null, unobserved)) {
 				unobserved.watch(this);
@@ -312,15 +314,16 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
 		TimeLimit.start(this, this.work.threads(), timeout, unit, () -> {
 			String limit = CallLimit.seconds(unit.toNanos(timeout)) + " (orTimeout)";
-			String message = "'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit);
 			if (this.source.isDone() || this.work.expire(limit)) {
-				QueryTimeoutException failure = new QueryTimeoutException(message);
+				QueryTimeoutException failure = new QueryTimeoutException(
+						"'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit));
 				this.work.explain(failure);
 				this.source.publish(null, failure);
 				publish(null, failure);
 			}
 			else if (this.source != this) {
-				this.source.whenComplete((value, failure) -> publish(null, new QueryTimeoutException(message)));
+				this.source
+					.whenComplete((value, failure) -> publish(null, Expiry.ofStage(this.work.name(), limit, failure)));
 			}
 		});
 		return this;

@@ -227,9 +227,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED || this.state == TaskState.PART) {
-				String expired = this.expiry;
-				this.outcome.set(value,
-						(failure != null && expired != null) ? Expiry.failure(expired, failure) : failure);
+				this.outcome.set(value, (failure != null) ? ofEnd(failure) : null);
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -237,6 +235,16 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 			this.lock.unlock();
 		}
 		this.timer.stop();
+	}
+
+	/** What it has failed with, in the words of who has ended it, if anybody has. */
+	private Throwable ofEnd(Throwable failure) {
+		String expired = this.expiry;
+		if (expired != null) {
+			return Expiry.failure(expired, failure);
+		}
+		return (failure instanceof QueryTimeoutException && this.session.isEnding()) ? Expiry.refused(name(), failure)
+				: failure;
 	}
 
 	/** Says that its time is up, if it is; for its own thread. */

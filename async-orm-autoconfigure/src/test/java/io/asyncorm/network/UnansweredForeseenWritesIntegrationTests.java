@@ -3,6 +3,7 @@ package io.asyncorm.network;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -81,15 +82,24 @@ class UnansweredForeseenWritesIntegrationTests {
 	}
 
 	@Test
+	void theOutcomeIsUnknownToWhatDependsOnItAndWhoseTimeIsUp() throws InterruptedException {
+		CompletableFuture<?> write = writeUnanswered();
+
+		long begin = System.nanoTime();
+		assertThatNobodyKnows(write.thenApply((stored) -> "done").orTimeout(1, TimeUnit.MILLISECONDS), begin);
+	}
+
+	@Test
 	void whatTheServerCancelsIsNotStored() throws SQLException {
 		try (Connection locking = lock()) {
 			CompletableFuture<?> write = write("not stored");
 			this.office.awaitExecuting("INSERT INTO");
 
-			long begin = System.nanoTime();
 			assertThat(write.cancel(true)).isFalse();
 
-			assertThat(PostOffice.failure(write, begin)).isInstanceOf(QueryTimeoutException.class);
+			assertThat(write.handle((stored, failure) -> failure).join()).isInstanceOf(CancellationException.class)
+				.hasMessageContaining("was cancelled in the server: nothing is stored");
+			assertThat(write).isCancelled();
 			locking.rollback();
 		}
 		assertThat(this.office.stored()).containsExactly("there");
