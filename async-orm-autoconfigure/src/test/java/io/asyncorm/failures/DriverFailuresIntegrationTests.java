@@ -156,6 +156,10 @@ class DriverFailuresIntegrationTests {
 	void nobodyKnowsWhatACommitDidThatItFailedIn() {
 		this.dataSource.failNext("commit");
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> await(this.parcels.aupdate(kw("weight", 2))));
+
+		this.dataSource.failNext("executeQuery");
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
 			.isThrownBy(() -> await(this.parcels.acreate(kw("code", "b", "weight", 2))));
 
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
