@@ -409,13 +409,14 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	/**
 	 * Cancels what waits or runs, as cancelling its future does; who waits for it is told
-	 * by an {@link io.asyncorm.query.OperationCancelledException}.
+	 * by an {@link io.asyncorm.query.OperationCancelledException}, of a commit that is
+	 * under way only if the server can still refuse that.
 	 * @param id its {@link InFlight#id()}
 	 * @return false if it has ended, or cannot be cancelled any more
 	 */
 	public boolean cancel(long id) {
 		Task<?> task = this.monitor.find(this.lanes, id);
-		return task != null && task.future().cancelByOperator();
+		return task != null && (task.future().cancelByOperator() || task.isEnding());
 	}
 
 	/** An atomic block is run again, as it collided with another transaction. */

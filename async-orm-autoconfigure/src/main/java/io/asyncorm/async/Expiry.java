@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
+import io.asyncorm.query.OperationCancelledException;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,27 @@ final class Expiry {
 		return new CancellationException("'" + name + "' was ended before it was done");
 	}
 
+	/** Says that the time is up. */
+	static String message(String name, String limit) {
+		return "'%s' did not finish within %s and was cancelled".formatted(name, limit);
+	}
+
 	/**
-	 * Of one that was cancelled too late to be stopped, as it was committing, but not too
-	 * late for the server.
+	 * What a task has failed with, in the words of who has ended it, if anybody has.
+	 * @param expired says that its time was up; null if it was not
+	 * @param ending whether it was cancelled, too late to be stopped as it was
+	 * committing, but perhaps not too late for the server
 	 */
-	static CancellationException refused(String name, Throwable refusal) {
-		CancellationException cancelled = new CancellationException(
+	static Throwable failure(String name, @Nullable String expired, boolean ending, Throwable failure) {
+		if (expired != null) {
+			return failure(expired, failure);
+		}
+		if (!ending || !(failure instanceof QueryTimeoutException)) {
+			return failure;
+		}
+		OperationCancelledException cancelled = new OperationCancelledException(
 				"'" + name + "' was cancelled in the server: nothing is stored");
-		cancelled.initCause(refusal);
+		cancelled.initCause(failure);
 		return cancelled;
 	}
 
@@ -71,9 +85,8 @@ final class Expiry {
 		if (failure instanceof TransactionOutcomeUnknownException unknown) {
 			return unknown;
 		}
-		return new QueryTimeoutException(
-				(failure != null) ? "'%s' did not finish within %s and was cancelled".formatted(name, limit)
-						: "'%s' was done, but what depends on it did not finish within %s".formatted(name, limit));
+		return new QueryTimeoutException((failure != null) ? message(name, limit)
+				: "'%s' was done, but what depends on it did not finish within %s".formatted(name, limit));
 	}
 
 	/** Of a write that cannot leave the statement that it is a part of. */

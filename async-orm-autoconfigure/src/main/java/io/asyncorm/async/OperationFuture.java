@@ -275,6 +275,7 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	/**
 	 * As {@link #cancel(boolean)}, for who does not hold the future of a work: those who
 	 * do are told.
+	 * @return false also if only the server can still end it
 	 */
 	boolean cancelByOperator() {
 		if (isDone() || !this.work.stop()) {
@@ -315,8 +316,7 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 		TimeLimit.start(this, this.work.threads(), timeout, unit, () -> {
 			String limit = CallLimit.seconds(unit.toNanos(timeout)) + " (orTimeout)";
 			if (this.source.isDone() || this.work.expire(limit)) {
-				QueryTimeoutException failure = new QueryTimeoutException(
-						"'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit));
+				QueryTimeoutException failure = new QueryTimeoutException(Expiry.message(this.work.name(), limit));
 				this.work.explain(failure);
 				this.source.publish(null, failure);
 				publish(null, failure);

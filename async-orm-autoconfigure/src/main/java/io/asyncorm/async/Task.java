@@ -5,7 +5,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationSession;
-import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
@@ -227,7 +226,8 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED || this.state == TaskState.PART) {
-				this.outcome.set(value, (failure != null) ? ofEnd(failure) : null);
+				this.outcome.set(value, (failure != null)
+						? Expiry.failure(name(), this.expiry, this.session.isEnding(), failure) : null);
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -235,16 +235,6 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 			this.lock.unlock();
 		}
 		this.timer.stop();
-	}
-
-	/** What it has failed with, in the words of who has ended it, if anybody has. */
-	private Throwable ofEnd(Throwable failure) {
-		String expired = this.expiry;
-		if (expired != null) {
-			return Expiry.failure(expired, failure);
-		}
-		return (failure instanceof QueryTimeoutException && this.session.isEnding()) ? Expiry.refused(name(), failure)
-				: failure;
 	}
 
 	/** Says that its time is up, if it is; for its own thread. */
@@ -259,7 +249,8 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		try {
 			expired = this.expiry;
 			if (expired != null && (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED)) {
-				this.outcome.set(null, Expiry.ofStuck(expired, isCommitting()));
+				this.outcome.set(null,
+						Expiry.ofStuck(expired, this.state == TaskState.CLOSED || this.session.isCommitting()));
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -274,9 +265,15 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		}
 	}
 
-	private boolean isCommitting() {
-		RunningOperation running = this.session.running();
-		return this.state == TaskState.CLOSED || running != null && running.nanosCommitting() > 0;
+	/** Whether the server was told to end what cannot be stopped any more. */
+	final boolean isEnding() {
+		this.lock.lock();
+		try {
+			return (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) && this.session.isEnding();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

@@ -154,7 +154,7 @@ final class TaskTimer extends Alarm {
 		if (this.begun == 0 && this.limit.leftOfScope(this.admitted) <= 0) {
 			return this.limit.notBegun(this.task.name());
 		}
-		String message = "'%s' did not finish within %s and was cancelled".formatted(this.task.name(),
+		String message = Expiry.message(this.task.name(),
 				(limit != null) ? limit : this.limit.describe(this.since, TimeLimit.NEVER));
 		return (limit != null && this.since != this.admitted) ? message : message + ": " + spent(running);
 	}

@@ -237,11 +237,15 @@ final class StatementGate {
 		}
 	}
 
-	/** How long the commit of an operation has been under way; 0 if it is not. */
+	/**
+	 * How long the commit of an operation has been under way; 0 if it is not, or if it is
+	 * that of a statement which is executed.
+	 */
 	long nanosCommitting(long number) {
 		this.lock.lock();
 		try {
-			return (this.number == number && this.committing) ? System.nanoTime() - this.committingSince : 0;
+			return (this.number == number && this.committing && this.executing == null)
+					? System.nanoTime() - this.committingSince : 0;
 		}
 		finally {
 			this.lock.unlock();

@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,9 @@ class UnobservedFailureTests {
 			}
 			future.isCompletedExceptionally();
 		}
+		this.dispatcher.submit("late cancel", (connection) -> {
+			throw new CancellationException("in the server");
+		});
 		fail("last");
 
 		discardUntilLogged("last");

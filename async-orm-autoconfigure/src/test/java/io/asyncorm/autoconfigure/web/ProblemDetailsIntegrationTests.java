@@ -2,8 +2,12 @@ package io.asyncorm.autoconfigure.web;
 
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
@@ -174,40 +178,31 @@ class ProblemDetailsIntegrationTests {
 	}
 
 	@Test
-	void whatTakesTooLongIsAGatewayTimeOut() throws SQLException {
-		create("locked");
-		HttpResponse<String> answer;
-		try (Connection connection = server.bean(DataSource.class).getConnection();
-				Statement statement = connection.createStatement()) {
-			connection.setAutoCommit(false);
-			statement.executeUpdate(this.database == TestDatabase.H2 ? "update \"article\" set \"stock\" = 5"
-					: "update article set stock = 5");
-			answer = server.send("POST", "/articles/slow?millis=200", "");
-			connection.rollback();
-		}
+	void whatTakesTooLongIsAGatewayTimeOut() throws Exception {
+		HttpResponse<String> answer = duringChange(server,
+				(changing) -> server.send("POST", "/articles/slow?millis=200", ""));
 
 		assertProblem(answer, 504, "The database did not answer in time.");
 		assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
 	}
 
-	@Test
-	void whatAnOperatorCancelsIsServiceUnavailable() throws SQLException {
-		create("locked");
+	/** Where an insert commits with its statement, only the server can end it. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			POST | /articles/slow?millis=60000 | {}
+			PUT  | /articles/0                 | {"name": "new", "stock": 1, "price": 1, "version": 0}""")
+	void whatAnOperatorCancelsIsServiceUnavailable(String method, String path, String body) throws Exception {
 		AsyncDispatcher dispatcher = server.bean(AsyncDispatcher.class);
-		HttpResponse<String> answer;
-		try (Connection connection = server.bean(DataSource.class).getConnection();
-				Statement statement = connection.createStatement()) {
-			connection.setAutoCommit(false);
-			statement.executeUpdate(this.database == TestDatabase.H2 ? "update \"article\" set \"stock\" = 5"
-					: "update article set stock = 5");
-			var answering = server.begin("POST", "/articles/slow?millis=60000");
-			while (dispatcher.inFlight().isEmpty()) {
+
+		HttpResponse<String> answer = duringChange(server, (changing) -> {
+			CompletableFuture<HttpResponse<String>> answering = CompletableFuture
+				.supplyAsync(() -> server.send(method, path, body));
+			while (!isWaitedFor(changing)) {
 				Thread.onSpinWait();
 			}
 			assertThat(dispatcher.cancel(dispatcher.inFlight().get(0).id())).isTrue();
-			answer = answering.join();
-			connection.rollback();
-		}
+			return answering.join();
+		});
 
 		assertProblem(answer, 503, "This was cancelled on the server.");
 		assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
@@ -219,22 +214,17 @@ class ProblemDetailsIntegrationTests {
 	}
 
 	@Test
-	void tooMuchToDoIsServiceUnavailableWithATimeToWait() throws SQLException {
+	void tooMuchToDoIsServiceUnavailableWithATimeToWait() throws Exception {
 		try (WebServer busy = stack.start(database.create(),
 				new String[] { "async-orm.execution.lanes=1", "async-orm.execution.queue-capacity=0" },
 				ShopApplication.class)) {
-			await(busy.bean(Articles.class).acreate(new Article(null, "locked", 1, 1, null, null, null, 0)));
-			HttpResponse<String> answer;
-			try (Connection connection = busy.bean(DataSource.class).getConnection();
-					Statement statement = connection.createStatement()) {
-				connection.setAutoCommit(false);
-				statement.executeUpdate(this.database == TestDatabase.H2 ? "update \"article\" set \"stock\" = 5"
-						: "update article set stock = 5");
-				var waiting = busy.bean(Articles.class).all().aupdate(kw("stock", 1));
-				answer = busy.get("/articles?stock=1");
-				connection.rollback();
-				await(waiting);
-			}
+			List<CompletableFuture<?>> waiting = new ArrayList<>();
+
+			HttpResponse<String> answer = duringChange(busy, (changing) -> {
+				waiting.add(busy.bean(Articles.class).all().aupdate(kw("stock", 1)));
+				return busy.get("/articles?stock=1");
+			});
+			waiting.forEach(CompletableFuture::join);
 
 			assertProblem(answer, 503, "There is too much to do at the moment: send it again later.");
 			assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
@@ -302,6 +292,34 @@ class ProblemDetailsIntegrationTests {
 		}
 	}
 
+	/** Asks while somebody else changes the article that is locked to one that is new. */
+	private HttpResponse<String> duringChange(WebServer web, Asking asking) throws Exception {
+		await(web.bean(Articles.class).acreate(new Article(null, "locked", 1, 1, null, null, null, 0)));
+		try (Connection connection = web.bean(DataSource.class).getConnection();
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.executeUpdate(this.database == TestDatabase.H2 ? "update \"article\" set \"name\" = 'new'"
+					: "update article set name = 'new'");
+			HttpResponse<String> answer = asking.during(statement);
+			connection.rollback();
+			return answer;
+		}
+	}
+
+	/** Whether a statement has come to where it waits for a change. */
+	private boolean isWaitedFor(Statement changing) throws SQLException {
+		String waiting = switch (this.database) {
+			case POSTGRESQL -> "select 1 from pg_locks where not granted";
+			case MARIADB -> "select 1 from information_schema.processlist where db = database()"
+					+ " and command <> 'Sleep' and id <> connection_id()";
+			case H2 -> "select 1 from information_schema.sessions where session_id <> session_id()"
+					+ " and executing_statement is not null";
+		};
+		try (ResultSet rows = changing.executeQuery(waiting)) {
+			return rows.next();
+		}
+	}
+
 	private Article create(String name) {
 		return await(this.articles.acreate(new Article(null, name, 1, 1, null, null, null, 0)));
 	}
@@ -313,6 +331,15 @@ class ProblemDetailsIntegrationTests {
 		assertThat(problem).extractingPath("$.status").isEqualTo(status);
 		assertThat(answer.body()).doesNotContainIgnoringCase("insert into", "select ", "secret_price", "constraint",
 				"exception");
+	}
+
+	/** Asks over HTTP. */
+	@FunctionalInterface
+	private interface Asking {
+
+		/** Asks while the connection of a statement has changed what others wait for. */
+		HttpResponse<String> during(Statement changing) throws Exception;
+
 	}
 
 	@RestControllerAdvice

@@ -167,7 +167,7 @@ class ServerTimingIntegrationTests {
 			}));
 		}
 		List<CompletableFuture<HttpResponse<String>>> answers = all.stream()
-			.map((article) -> server.begin("GET", "/articles/" + article.id()))
+			.map((article) -> server.begin("/articles/" + article.id()))
 			.toList();
 		while (dispatcher.waitingCount() < all.size()) {
 			Thread.onSpinWait();

@@ -90,9 +90,8 @@ final class WebServer implements AutoCloseable {
 	}
 
 	/** Begins to get an answer. */
-	CompletableFuture<HttpResponse<String>> begin(String method, String path) {
-		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()).build(),
-				BodyHandlers.ofString());
+	CompletableFuture<HttpResponse<String>> begin(String path) {
+		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
 	}
 
 	private URI uri(String path) {
