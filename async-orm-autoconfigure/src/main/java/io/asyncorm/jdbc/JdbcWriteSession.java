@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
@@ -78,26 +79,24 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <M> M insert(Write.Insert insert, ModelMetadata<M> model, boolean foreseen) throws SQLException {
 		requireKept(model, insert.values());
-		return foreseen ? insertCommitting(insert, model) : this.connection.writing(() -> {
-			List<M> rows = write(insert, model);
-			if (rows.isEmpty()) {
-				throw BulkRowReader.missing(this.operation, model);
-			}
-			return rows.get(0);
-		});
+		return foreseen ? committing(() -> first(committed(insert, model), () -> BulkRowReader.keptOut(model)))
+				: this.connection
+					.writing(() -> first(write(insert, model), () -> BulkRowReader.missing(this.operation, model)));
 	}
 
-	private <M> M insertCommitting(Write.Insert insert, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
+	private static <M> M first(List<M> rows, Supplier<RuntimeException> missing) {
+		if (rows.isEmpty()) {
+			throw missing.get();
+		}
+		return rows.get(0);
+	}
+
+	/** Executes what commits with its statement. */
+	private <M> List<M> committed(Write write, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return committing(() -> {
-			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-					(row) -> object(statement, row, 1, model));
-			if (rows.isEmpty()) {
-				throw BulkRowReader.keptOut(model);
-			}
-			return rows.get(0);
-		});
+		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+				(row) -> object(statement, row, 1, model));
 	}
 
 	private <R> R committing(SqlWork<R> work) throws SQLException {
@@ -113,18 +112,11 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
-		return insert.checked() ? insertChecked(insert, model) : writing(insert, () -> {
+		return insert.checked() ? committing(() -> committed(insert, model)) : writing(insert, () -> {
 			List<M> copied = new BulkCopy<>(this.operation, this.connection, this.statements, this.runner, model)
 				.insert(insert, rows);
 			return (copied != null) ? copied : insertArrays(insert, rows, model);
 		});
-	}
-
-	private <M> List<M> insertChecked(Write.InsertMany insert, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
-		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return committing(() -> this.runner.query(this.operation, this.connection, statement.sql(),
-				parameterized.values(), (row) -> object(statement, row, 1, model)));
 	}
 
 	private <M> List<M> insertArrays(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
