@@ -6,19 +6,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.expression.InsertDefaults;
-import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.Column;
-import io.asyncorm.model.Convert;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
+import io.asyncorm.queryset.Tickets.Ticket;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +46,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ParameterizedClass
 @EnumSource
 class ForeseenSingleWritesIntegrationTests {
-
-	/** Seats that the converter stores, but does not read. */
-	private static final int UNREADABLE = 1313;
 
 	private final Kind kind;
 
@@ -109,14 +106,14 @@ class ForeseenSingleWritesIntegrationTests {
 	void whatAConverterDoesNotReadIsNotStored() {
 		write("first", 1);
 
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> write("second", UNREADABLE));
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> write("second", Tickets.UNREADABLE));
 
 		assertThat(stored()).containsExactly("first");
 	}
 
 	@Test
 	void whatATriggerMakesUnreadableIsSaidToBeStoredAndFromThenOnIsNot() {
-		trigger("if new.name <> 'first' then new.seats := -1; end if; return new;");
+		Tickets.trigger(this.shop.jdbc(), "if new.name <> 'first' then new.seats := -1; end if; return new;");
 		write("first", 1);
 
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class).isThrownBy(() -> write("second", 2))
@@ -130,10 +127,33 @@ class ForeseenSingleWritesIntegrationTests {
 	}
 
 	@Test
+	void nobodyKnowsOfOneWhoseConstructorDoesNotReturn() {
+		Tickets.trigger(this.shop.jdbc(),
+				"if new.name <> 'first' then new.\"row\" := '" + Tickets.ENDLESS + "'; end if; return new;");
+		write("first", 1);
+		Tickets.HELD.set(true);
+		try {
+			CompletableFuture<Ticket> second = this.kind.write(this.tickets, "second", 2);
+			while (stored().size() < 2) {
+				Thread.onSpinWait();
+			}
+
+			CompletableFuture<Ticket> late = second.orTimeout(1, TimeUnit.MILLISECONDS);
+
+			assertThatExceptionOfType(TransactionOutcomeUnknownException.class).isThrownBy(() -> await(late))
+				.withMessageContaining("Its thread has not returned");
+		}
+		finally {
+			Tickets.HELD.set(false);
+		}
+		assertThat(stored()).containsExactly("first", "second");
+	}
+
+	@Test
 	void whatATriggerDoesWithARowThatItKeepsOutIsSaidToBeStoredAndFromThenOnIsNot() {
 		TestDatabase.require(this.kind == Kind.CREATES, "an upsert whose row does not come is tried again");
 		this.shop.jdbc().execute("create table kept_out (name text)");
-		trigger("""
+		Tickets.trigger(this.shop.jdbc(), """
 				if new.name = 'first' then return new; end if;
 				insert into kept_out values (new.name); return null;""");
 		write("first", 1);
@@ -152,7 +172,7 @@ class ForeseenSingleWritesIntegrationTests {
 	void aModelOfWhichATriggerKeptARowOutIsNotForeseen() {
 		TestDatabase.require(this.kind == Kind.CREATES, "an upsert whose row does not come is tried again");
 		this.shop.jdbc().execute("create table kept_out (name text)");
-		trigger("""
+		Tickets.trigger(this.shop.jdbc(), """
 				if new.name = 'second' then return new; end if;
 				insert into kept_out values (new.name); return null;""");
 
@@ -205,7 +225,7 @@ class ForeseenSingleWritesIntegrationTests {
 	void anUpsertThatLeavesColumnsAsTheyAreHasATransaction() {
 		TestDatabase.require(this.kind == Kind.UPSERTS, "an insert leaves nothing as it is");
 		write("first", 1);
-		this.shop.jdbc().execute("update ticket set seats = " + UNREADABLE);
+		this.shop.jdbc().execute("update ticket set seats = " + Tickets.UNREADABLE);
 		this.transactions.set(0);
 
 		assertThatExceptionOfType(DataAccessException.class)
@@ -226,14 +246,6 @@ class ForeseenSingleWritesIntegrationTests {
 
 	private List<String> keptOut() {
 		return this.shop.jdbc().queryForList("select name from kept_out order by name", String.class);
-	}
-
-	private void trigger(String body) {
-		this.shop.jdbc()
-			.execute("""
-					create function change() returns trigger language plpgsql as $$ begin %s end $$;
-					create trigger change before insert on ticket for each row execute function change()"""
-				.formatted(body));
 	}
 
 	enum Kind {
@@ -313,35 +325,6 @@ class ForeseenSingleWritesIntegrationTests {
 
 	}
 
-	@Model
-	record Ticket(@Nullable Long id, @Column(unique = true, length = 50) String name, String row,
-			@Convert(SeatsConverter.class) Integer seats) {
-
-		Ticket {
-			if (seats < 0) {
-				throw new IllegalArgumentException("No seats");
-			}
-		}
-
-	}
-
-	static final class SeatsConverter implements AttributeConverter<Integer, Integer> {
-
-		@Override
-		public Integer toColumn(Integer seats) {
-			return seats;
-		}
-
-		@Override
-		public Integer fromColumn(Integer seats) {
-			if (seats == UNREADABLE) {
-				throw new IllegalArgumentException("Unreadable");
-			}
-			return seats;
-		}
-
-	}
-
 	/** Nobody gets the key of one that is stored. */
 	@Model
 	record Secret(@Nullable Long id, @Column(unique = true, length = 50) String name, int code) {
@@ -353,10 +336,6 @@ class ForeseenSingleWritesIntegrationTests {
 			}
 			return null;
 		}
-
-	}
-
-	interface Tickets extends AsyncRepository<Ticket, Long> {
 
 	}
 

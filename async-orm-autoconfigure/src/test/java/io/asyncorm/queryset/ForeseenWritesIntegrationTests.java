@@ -6,15 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-import io.asyncorm.model.AttributeConverter;
-import io.asyncorm.model.Column;
-import io.asyncorm.model.Convert;
-import io.asyncorm.model.Model;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
-import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.queryset.Tickets.Ticket;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +37,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ForeseenWritesIntegrationTests {
 
 	private static final int CALLS = 10;
-
-	/** Seats that the converter stores, but does not read. */
-	private static final int UNREADABLE = 1313;
 
 	private final Kind kind;
 
@@ -87,14 +79,15 @@ class ForeseenWritesIntegrationTests {
 
 	@Test
 	void whatAConverterDoesNotReadIsNotStored() {
-		List<CompletableFuture<Ticket>> writes = write(100, (number) -> (number == 103) ? UNREADABLE : number);
+		List<CompletableFuture<Ticket>> writes = write(100, (number) -> (number == 103) ? Tickets.UNREADABLE : number);
 
 		assertThatOnlyTheFourthFails(writes, 100);
 	}
 
 	@Test
 	void whatATriggerMakesUnreadableIsSaidToBeStoredAndFromThenOnIsNot() {
-		trigger("if new.name = 'ticket 103' or new.name = 'ticket 203' then new.seats := -1; end if; return new;");
+		Tickets.trigger(this.shop.jdbc(),
+				"if new.name = 'ticket 103' or new.name = 'ticket 203' then new.seats := -1; end if; return new;");
 		List<CompletableFuture<Ticket>> first = write(100, (number) -> number);
 		for (CompletableFuture<Ticket> write : first) {
 			assertThatExceptionOfType(TransactionOutcomeUnknownException.class).isThrownBy(() -> await(write))
@@ -110,7 +103,7 @@ class ForeseenWritesIntegrationTests {
 
 	@Test
 	void aRowThatATriggerKeepsOutFailsItsOwnCallerAlone() {
-		trigger("if new.name = 'ticket 103' then return null; end if; return new;");
+		Tickets.trigger(this.shop.jdbc(), "if new.name = 'ticket 103' then return null; end if; return new;");
 
 		List<CompletableFuture<Ticket>> writes = write(100, (number) -> number);
 
@@ -122,7 +115,7 @@ class ForeseenWritesIntegrationTests {
 	@Test
 	void whatATriggerDoesWithRowsThatItKeepsOutIsUndone() {
 		this.shop.jdbc().execute("create table kept_out (name text)");
-		trigger("insert into kept_out values (new.name); return null;");
+		Tickets.trigger(this.shop.jdbc(), "insert into kept_out values (new.name); return null;");
 
 		List<CompletableFuture<Ticket>> writes = write(100, (number) -> number);
 
@@ -134,7 +127,7 @@ class ForeseenWritesIntegrationTests {
 
 	@Test
 	void rowsAreTheirCallersOwnWhereATriggerMakesTheKeys() {
-		trigger("new.id := 10000 - new.seats; return new;");
+		Tickets.trigger(this.shop.jdbc(), "new.id := 10000 - new.seats; return new;");
 
 		List<Ticket> written = await(gather(write(100, (number) -> number)));
 
@@ -146,7 +139,7 @@ class ForeseenWritesIntegrationTests {
 
 	@Test
 	void aRowThatBecomesAnotherOneIsNobodyElses() {
-		trigger("if new.name = 'ticket 103' then new.name := 'zebra'; end if; return new;");
+		Tickets.trigger(this.shop.jdbc(), "if new.name = 'ticket 103' then new.name := 'zebra'; end if; return new;");
 
 		List<CompletableFuture<Ticket>> writes = write(100, (number) -> number);
 
@@ -190,21 +183,13 @@ class ForeseenWritesIntegrationTests {
 		return writes;
 	}
 
-	private void trigger(String body) {
-		this.shop.jdbc()
-			.execute("""
-					create function change() returns trigger language plpgsql as $$ begin %s end $$;
-					create trigger change before insert on ticket for each row execute function change()"""
-				.formatted(body));
-	}
-
 	enum Kind {
 
 		CREATES {
 
 			@Override
 			CompletableFuture<Ticket> write(Tickets tickets, String name, int seats) {
-				return tickets.acreate(kw("name", name, "seats", seats));
+				return tickets.acreate(kw("name", name, "row", "a", "seats", seats));
 			}
 
 		},
@@ -213,46 +198,13 @@ class ForeseenWritesIntegrationTests {
 
 			@Override
 			CompletableFuture<Ticket> write(Tickets tickets, String name, int seats) {
-				return tickets.aupdateOrCreate(kw("name", name), defaults("seats", seats))
+				return tickets.aupdateOrCreate(kw("name", name), defaults("row", "a", "seats", seats))
 					.thenApply((upserted) -> upserted.object());
 			}
 
 		};
 
 		abstract CompletableFuture<Ticket> write(Tickets tickets, String name, int seats);
-
-	}
-
-	@Model
-	record Ticket(@Nullable Long id, @Column(unique = true, length = 50) String name,
-			@Convert(SeatsConverter.class) Integer seats) {
-
-		Ticket {
-			if (seats < 0) {
-				throw new IllegalArgumentException("No seats");
-			}
-		}
-
-	}
-
-	static final class SeatsConverter implements AttributeConverter<Integer, Integer> {
-
-		@Override
-		public Integer toColumn(Integer seats) {
-			return seats;
-		}
-
-		@Override
-		public Integer fromColumn(Integer seats) {
-			if (seats == UNREADABLE) {
-				throw new IllegalArgumentException("Unreadable");
-			}
-			return seats;
-		}
-
-	}
-
-	interface Tickets extends AsyncRepository<Ticket, Long> {
 
 	}
 
