@@ -55,12 +55,7 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 
 	/** Starts one with settings such as {@code max_connections}. */
 	public static OwnPostgreSqlServer start(Map<String, String> settings) {
-		try {
-			return new OwnPostgreSqlServer(ServerFolders.create("own-postgresql"), settings);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return start(false, settings);
 	}
 
 	/**
@@ -68,9 +63,14 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 	 * failing machine does not make it forget.
 	 */
 	public static OwnPostgreSqlServer startDurable() {
+		return start(true, Map.of("fsync", "on", "full_page_writes", "on"));
+	}
+
+	private static OwnPostgreSqlServer start(boolean onDisk, Map<String, String> settings) {
 		try {
-			return new OwnPostgreSqlServer(ServerFolders.createOnDisk("own-postgresql"),
-					Map.of("fsync", "on", "full_page_writes", "on"));
+			String name = "own-postgresql";
+			return new OwnPostgreSqlServer(onDisk ? ServerFolders.createOnDisk(name) : ServerFolders.create(name),
+					settings);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
