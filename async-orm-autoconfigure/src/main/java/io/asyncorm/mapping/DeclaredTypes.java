@@ -31,7 +31,9 @@ final class DeclaredTypes {
 
 	private final ObjectMapper mapper;
 
-	/** As many as models declare types. */
+	/** As many as models declare types, like the others here. */
+	private final Map<Type, JavaType> types = new ConcurrentHashMap<>();
+
 	private final Map<JavaType, ObjectWriter> writers = new ConcurrentHashMap<>();
 
 	private final Map<JavaType, Map<String, JavaType>> properties = new ConcurrentHashMap<>();
@@ -44,7 +46,7 @@ final class DeclaredTypes {
 		if (declared == Object.class) {
 			return this.mapper.writeValueAsString(value);
 		}
-		return write(value, this.mapper.constructType(declared));
+		return write(value, type(declared));
 	}
 
 	/**
@@ -56,7 +58,7 @@ final class DeclaredTypes {
 		if (declared == Object.class) {
 			return write(value, declared);
 		}
-		JavaType whole = this.mapper.constructType(declared);
+		JavaType whole = type(declared);
 		JavaType type = referenced(value, whole);
 		if (fits(value, type)) {
 			return writer(type).writeValueAsString(value);
@@ -77,7 +79,7 @@ final class DeclaredTypes {
 	 * where that cannot be told.
 	 */
 	Type typeAt(Type declared, List<String> path) {
-		JavaType type = this.mapper.constructType(declared);
+		JavaType type = type(declared);
 		for (String key : path) {
 			type = part(type, key);
 			if (type == null) {
@@ -91,6 +93,10 @@ final class DeclaredTypes {
 		JavaType type = referenced(value, declared);
 		return fits(value, type) ? writer(type).writeValueAsString(value)
 				: this.mapper.writeValueAsString(parts(value, type));
+	}
+
+	private JavaType type(Type declared) {
+		return this.types.computeIfAbsent(declared, this.mapper::constructType);
 	}
 
 	private ObjectWriter writer(JavaType type) {

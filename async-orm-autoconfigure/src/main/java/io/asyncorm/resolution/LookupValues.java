@@ -178,7 +178,7 @@ final class LookupValues {
 				addWhole(key, constants);
 			}
 			else {
-				constants.add(prepared(operand, element, document));
+				constants.add(prepared(operand, key, document));
 			}
 		}
 		Lookup wanted = (missing && this.negated && this.lookup.equals(Lookups.IN)) ? Lookups.IN_OR_MISSING
@@ -200,7 +200,7 @@ final class LookupValues {
 	}
 
 	private Expression.Value constant(Expression operand, @Nullable Object value) {
-		return constant(prepared(operand, value, documentType(operand)));
+		return constant(prepared(operand, key(operand, value), documentType(operand)));
 	}
 
 	/** The declared type of what is compared; null if it is no document. */
@@ -209,8 +209,8 @@ final class LookupValues {
 	}
 
 	/** What is compared with a JSON document is written by the document's type. */
-	private Object prepared(Expression operand, @Nullable Object value, @Nullable DocumentType document) {
-		Object prepared = this.lookup.prepare(convert(operand, value));
+	private Object prepared(Expression operand, @Nullable Object key, @Nullable DocumentType document) {
+		Object prepared = this.lookup.prepare(convert(key));
 		if (operand instanceof Expression.Column column && comparison(0) == Comparison.EQUAL) {
 			prepared = column.field().cut(prepared);
 		}
@@ -250,8 +250,7 @@ final class LookupValues {
 				: conversion.spelled(value);
 	}
 
-	private Object convert(Expression operand, @Nullable Object value) {
-		Object key = key(operand, value);
+	private Object convert(@Nullable Object key) {
 		if (key == null) {
 			throw new InvalidValueException("A null cannot be used with '" + this.where + "': ask for it with isnull");
 		}

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Functions;
@@ -32,6 +33,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -48,24 +50,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the worst value of each type ends in an answer or in an exception that says
- * that the value is bad, wherever values, names and sizes are given, within seconds of
+ * that the value is bad, wherever values, names and sizes are given, within a second of
  * processor time each and with little memory. (The time of a clock would be that of
  * whatever else the machine does.)
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 @Timeout(300)
+@Tag("processor-time")
 class HostilePlacesIntegrationTests {
 
 	/** The JDK's own, as only that tells what a thread has allocated. */
 	private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory
 		.getThreadMXBean();
 
-	/**
-	 * The longest takes half a second, and three times as long on a slow machine that has
-	 * not compiled it yet; what is quadratic takes minutes.
-	 */
-	private static final long LONGEST_NANOS = 10_000_000_000L;
+	private static final long LONGEST_NANOS = 1_000_000_000;
 
 	/** A few times as much as the longest value has: a list of documents the most. */
 	private static final long MOST_BYTES = 200_000_000;
@@ -114,7 +113,20 @@ class HostilePlacesIntegrationTests {
 		softly.assertAll();
 	}
 
-	private void tolerated(String what, Place place, Object value) {
+	/**
+	 * The same work takes up to twice the processor time while a machine is busy with
+	 * other things: what is too long once must be so each time.
+	 */
+	private void tolerated(String what, Place place, IntFunction<Object> value) {
+		long cpu = Long.MAX_VALUE;
+		for (int tried = 0; tried < 3 && cpu >= LONGEST_NANOS; tried++) {
+			cpu = tolerated(what, place, value.apply(tried));
+		}
+		assertThat(cpu).as(what + ": nanoseconds").isLessThan(LONGEST_NANOS);
+	}
+
+	/** The nanoseconds of processor time that a value takes. */
+	private static long tolerated(String what, Place place, Object value) {
 		long cpu = THREADS.getCurrentThreadCpuTime();
 		long bytes = THREADS.getCurrentThreadAllocatedBytes();
 		Throwable failure = run(place, value);
@@ -126,8 +138,8 @@ class HostilePlacesIntegrationTests {
 						what.startsWith("raw") ? WRONG_SQL : what.startsWith("acreate ") ? REFUSED_ROW : BAD_VALUE);
 			assertThat(failure.getMessage()).as(what).hasSizeLessThan(5_000);
 		}
-		assertThat(cpu).as(what + ": nanoseconds").isLessThan(LONGEST_NANOS);
 		assertThat(bytes).as(what + ": bytes").isLessThan(what.contains(" meta") ? MOST_BYTES : MOST_BYTES_OF_NUMBERS);
+		return cpu;
 	}
 
 	private static @Nullable Throwable run(Place place, Object value) {
@@ -206,37 +218,46 @@ class HostilePlacesIntegrationTests {
 		return (value instanceof Long || value instanceof Double) ? ((Number) value).longValue() : 1;
 	}
 
-	private static Map<String, Object> worst() {
+	/**
+	 * The values, by how often they have been tried: others then, where a database
+	 * remembers them.
+	 */
+	private static Map<String, IntFunction<Object>> worst() {
+		Object nested = nested();
+		Map<String, IntFunction<Object>> worst = new LinkedHashMap<>();
+		worst.put("a huge exponent", (tried) -> new BigDecimal("1e2000000000"));
+		worst.put("a tiny exponent", (tried) -> new BigDecimal("1e-2000000000"));
+		worst.put("many bits", (tried) -> BigInteger.ONE.shiftLeft(10_000_000));
+		worst.put("Long.MIN_VALUE", (tried) -> Long.MIN_VALUE);
+		worst.put("Long.MAX_VALUE", (tried) -> Long.MAX_VALUE);
+		worst.put("NaN", (tried) -> Double.NaN);
+		worst.put("infinity", (tried) -> Double.NEGATIVE_INFINITY);
+		worst.put("a megabyte", (tried) -> MEGABYTE);
+		worst.put("a million digits", (tried) -> "9".repeat(1_000_000));
+		worst.put("a NUL", (tried) -> "\0");
+		worst.put("half a character", (tried) -> "\ud800");
+		worst.put("braces", (tried) -> "}".repeat(50_000));
+		worst.put("seconds", (tried) -> "1 sec ".repeat(1000));
+		worst.put("Instant.MAX", (tried) -> Instant.MAX);
+		worst.put("Instant.MIN", (tried) -> Instant.MIN);
+		worst.put("the year 0", (tried) -> LocalDate.of(0, 1, 1));
+		worst.put("the year -1", (tried) -> LocalDate.of(-1, 1, 1));
+		worst.put("the longest time", (tried) -> Duration.ofSeconds(Long.MAX_VALUE));
+		worst.put("a deep document", (tried) -> nested);
+		worst.put("a list of many", (tried) -> IntStream.range(tried, tried + 100_000).boxed().toList());
+		worst.put("a long list", (tried) -> Collections.nCopies(100_000, tried));
+		worst.put("another class", (tried) -> Thread.State.NEW);
+		worst.put("an object", (tried) -> new Object());
+		worst.put("a hop a hundred times", (tried) -> "a__".repeat(100_000));
+		return worst;
+	}
+
+	private static Object nested() {
 		Object nested = List.of();
 		for (int i = 0; i < 20_000; i++) {
 			nested = List.of(nested);
 		}
-		Map<String, Object> worst = new LinkedHashMap<>();
-		worst.put("a huge exponent", new BigDecimal("1e2000000000"));
-		worst.put("a tiny exponent", new BigDecimal("1e-2000000000"));
-		worst.put("many bits", BigInteger.ONE.shiftLeft(10_000_000));
-		worst.put("Long.MIN_VALUE", Long.MIN_VALUE);
-		worst.put("Long.MAX_VALUE", Long.MAX_VALUE);
-		worst.put("NaN", Double.NaN);
-		worst.put("infinity", Double.NEGATIVE_INFINITY);
-		worst.put("a megabyte", MEGABYTE);
-		worst.put("a million digits", "9".repeat(1_000_000));
-		worst.put("a NUL", "\0");
-		worst.put("half a character", "\ud800");
-		worst.put("braces", "}".repeat(50_000));
-		worst.put("seconds", "1 sec ".repeat(1000));
-		worst.put("Instant.MAX", Instant.MAX);
-		worst.put("Instant.MIN", Instant.MIN);
-		worst.put("the year 0", LocalDate.of(0, 1, 1));
-		worst.put("the year -1", LocalDate.of(-1, 1, 1));
-		worst.put("the longest time", Duration.ofSeconds(Long.MAX_VALUE));
-		worst.put("a deep document", nested);
-		worst.put("a list of many", IntStream.range(0, 100_000).boxed().toList());
-		worst.put("a long list", Collections.nCopies(100_000, 1));
-		worst.put("another class", Thread.State.NEW);
-		worst.put("an object", new Object());
-		worst.put("a hop a hundred times", "a__".repeat(100_000));
-		return worst;
+		return nested;
 	}
 
 	private static String name(Object value) {
