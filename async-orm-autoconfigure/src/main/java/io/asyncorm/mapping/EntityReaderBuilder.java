@@ -14,6 +14,7 @@ import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.type.ColumnReader;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +142,8 @@ final class EntityReaderBuilder {
 			if (target != null) {
 				return this.relations.loadedRef(relation, targetKey, target.read(row, first));
 			}
-			Object loaded = targets.find(relation, targetKey);
-			return (loaded != null) ? this.relations.loadedRef(relation, targetKey, loaded)
-					: this.relations.unloadedRef(relation, targetKey);
+			Relation<?> loaded = targets.find(relation, targetKey);
+			return (loaded != null) ? loaded : this.relations.unloadedRef(relation, targetKey);
 		};
 	}
 

@@ -3,8 +3,8 @@ package io.asyncorm.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that are in memory already, and that foreign keys of the rows that are read may
- * lead to: of a prefetch, those whose related objects it reads.
+ * Foreign keys to objects that are in memory already, which rows that are read may have:
+ * of a prefetch, to those whose related objects it reads.
  * <p>
  * Internal: it may change at any time.
  *
@@ -17,10 +17,11 @@ public interface LoadedTargets {
 	LoadedTargets NONE = (relation, key) -> null;
 
 	/**
-	 * Finds the object that a foreign key leads to; null if it is none of these.
+	 * Finds the foreign key to one of the objects, which may be that of several rows;
+	 * null if it leads to none of them.
 	 * @param relation the relation of the foreign key
 	 * @param key what the foreign key holds
 	 */
-	@Nullable Object find(ModelRelation relation, Object key);
+	@Nullable Relation<?> find(ModelRelation relation, Object key);
 
 }

@@ -13,6 +13,7 @@ import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Prefetches;
@@ -113,7 +114,7 @@ final class PrefetchReader {
 	private @Nullable Object[] values(Prefetches.Branch branch, List<?> elements) {
 		ModelRelation relation = branch.relation();
 		ModelField ownerField = RelationQueries.ownerField(relation);
-		Targets targets = new Targets();
+		Targets targets = new Targets(elements.size(), branch);
 		Map<Object, List<Integer>> wanted = new LinkedHashMap<>();
 		@Nullable Object[] keys = new Object[elements.size()];
 		boolean[] known = new boolean[elements.size()];
@@ -122,8 +123,9 @@ final class PrefetchReader {
 			keys[i] = ElementRelations.key(element, ownerField);
 			List<?> loaded = branch.attribute() ? null : ElementRelations.loaded(element, relation);
 			if (loaded != null) {
+				List<Integer> place = List.of(i);
 				known[i] = true;
-				targets.add(i, loaded);
+				loaded.forEach((target) -> targets.add(place, target));
 			}
 			else if (keys[i] != null) {
 				wanted.computeIfAbsent(ownerField.comparable(ownerField.toColumn(keys[i])), (key) -> new ArrayList<>())
@@ -135,8 +137,7 @@ final class PrefetchReader {
 			}
 		}
 		read(branch, ownerField, wanted, elements, targets);
-		List<List<Object>> completed = targets.byElement(keys.length,
-				complete(relation.target(), targets.all(), branch.nested()));
+		List<List<Object>> completed = targets.complete();
 		@Nullable Object[] values = new Object[keys.length];
 		for (int i = 0; i < values.length; i++) {
 			boolean unchanged = known[i] && branch.nested().isEmpty() || keys[i] == null && !branch.attribute();
@@ -151,7 +152,7 @@ final class PrefetchReader {
 			return;
 		}
 		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
-		Owners loaded = new Owners(branch.relation().inverse(), ownerField, wanted, owners);
+		Owners loaded = new Owners(branch.relation().inverse(), ownerField, wanted, owners, this.relations);
 		Map<Object, List<Integer>> byKey = new HashMap<>();
 		Function<Object, List<Integer>> find = (key) -> wanted.getOrDefault(ownerField.comparable(rows.column(key)),
 				List.of());
@@ -230,7 +231,9 @@ final class PrefetchReader {
 
 		private final List<?> owners;
 
-		private final Map<Object, List<Integer>> byKey = new HashMap<>();
+		private final RelationFactory relations;
+
+		private final Map<Object, Owner> byKey = new HashMap<>();
 
 		private @Nullable List<Integer> found;
 
@@ -239,11 +242,12 @@ final class PrefetchReader {
 		 * @param wanted the places of the owners, by what the columns of their keys hold
 		 */
 		Owners(@Nullable ModelRelation inverse, ModelField ownerField, Map<Object, List<Integer>> wanted,
-				List<?> owners) {
+				List<?> owners, RelationFactory relations) {
 			this.inverse = inverse;
 			this.ownerField = ownerField;
 			this.wanted = wanted;
 			this.owners = owners;
+			this.relations = relations;
 		}
 
 		LoadedTargets targets() {
@@ -252,18 +256,23 @@ final class PrefetchReader {
 				return LoadedTargets.NONE;
 			}
 			ModelField foreignKey = RelationQueries.ownerField(inverse);
-			Function<Object, List<Integer>> find = (key) -> places(foreignKey, key);
+			Function<Object, Owner> find = (key) -> owner(inverse, foreignKey, key);
 			boolean plain = PrefetchQuery.isPlain(foreignKey);
 			return (relation, key) -> {
 				if (relation != inverse) {
 					return null;
 				}
-				List<Integer> places = plain ? this.byKey.computeIfAbsent(key, find) : find.apply(key);
-				Object owner = places.isEmpty() ? null
-						: ElementRelations.object(Objects.requireNonNull(this.owners.get(places.get(0))));
-				this.found = (owner != null) ? places : null;
-				return owner;
+				Owner owner = plain ? this.byKey.computeIfAbsent(key, find) : find.apply(key);
+				this.found = (owner.foreignKey() != null) ? owner.places() : null;
+				return owner.foreignKey();
 			};
+		}
+
+		private Owner owner(ModelRelation relation, ModelField foreignKey, Object key) {
+			List<Integer> places = places(foreignKey, key);
+			Object object = places.isEmpty() ? null
+					: ElementRelations.object(Objects.requireNonNull(this.owners.get(places.get(0))));
+			return new Owner(places, (object != null) ? this.relations.loadedRef(relation, key, object) : null);
 		}
 
 		private List<Integer> places(ModelField foreignKey, Object key) {
@@ -284,49 +293,62 @@ final class PrefetchReader {
 	}
 
 	/**
-	 * The related objects of all elements, one for every row that was read, and which of
-	 * them belong to which element.
+	 * An owner.
+	 *
+	 * @param places where it is among the owners
+	 * @param foreignKey to its object, for all that belong to it; null if it is none of
+	 * the owners, or a row that has no object
 	 */
-	private static final class Targets {
+	private record Owner(List<Integer> places, @Nullable Relation<?> foreignKey) {
 
-		private final ArrayList<Object> all = new ArrayList<>();
+	}
 
-		/** The elements that each of them belongs to. */
-		private final ArrayList<List<Integer>> elements = new ArrayList<>();
+	/**
+	 * The related objects of each element. Those that have relations of their own to be
+	 * completed wait for that, as it is done for all of them at once.
+	 */
+	private final class Targets {
 
-		void add(int element, List<?> targets) {
-			List<Integer> only = List.of(element);
-			targets.forEach((target) -> add(only, target));
-		}
+		private final Prefetches.Branch branch;
 
-		void add(List<Integer> elements, Object target) {
-			this.elements.add(elements);
-			this.all.add(target);
-		}
+		private final List<List<Object>> byElement;
 
-		List<Object> all() {
-			return this.all;
-		}
+		private final List<Object> incomplete = new ArrayList<>();
 
-		/**
-		 * The targets of each element, in lists that are as large as they need to be.
-		 * @param number how many elements there are
-		 * @param completed what the targets were completed to
-		 */
-		List<List<Object>> byElement(int number, List<?> completed) {
-			int[] sizes = new int[number];
-			this.elements.forEach((all) -> all.forEach((element) -> sizes[element]++));
-			List<List<Object>> targets = new ArrayList<>(number);
-			for (int size : sizes) {
-				targets.add(new ArrayList<>(size));
+		/** The elements that each of these belongs to. */
+		private final List<List<Integer>> places = new ArrayList<>();
+
+		Targets(int elements, Prefetches.Branch branch) {
+			this.branch = branch;
+			this.byElement = new ArrayList<>(elements);
+			for (int i = 0; i < elements; i++) {
+				this.byElement.add(new ArrayList<>());
 			}
-			for (int i = 0; i < this.elements.size(); i++) {
-				List<Integer> all = this.elements.get(i);
-				for (int j = 0; j < all.size(); j++) {
-					targets.get(all.get(j)).add(completed.get(i));
-				}
+		}
+
+		void add(List<Integer> places, Object target) {
+			if (this.branch.nested().isEmpty()) {
+				assign(places, target);
 			}
-			return targets;
+			else {
+				this.incomplete.add(target);
+				this.places.add(places);
+			}
+		}
+
+		private void assign(List<Integer> places, Object target) {
+			for (int i = 0; i < places.size(); i++) {
+				this.byElement.get(places.get(i)).add(target);
+			}
+		}
+
+		List<List<Object>> complete() {
+			List<?> completed = PrefetchReader.this.complete(this.branch.relation().target(), this.incomplete,
+					this.branch.nested());
+			for (int i = 0; i < completed.size(); i++) {
+				assign(this.places.get(i), Objects.requireNonNull(completed.get(i)));
+			}
+			return this.byElement;
 		}
 
 	}
