@@ -208,7 +208,7 @@ final class MergeGroup {
 	 * @param failed whether it was for several, and failed
 	 */
 	void ended(Statement statement, long nanos, int operations, boolean failed) {
-		this.underWay.remove(statement);
+		this.underWay.removeIf((other) -> other == statement);
 		if (operations == 0) {
 			return;
 		}

@@ -55,6 +55,9 @@ public record RenderedSql(String text, List<SqlExpression> parameters, List<List
 
 	/** The text for any values, in which each list has one. */
 	public String shape() {
+		if (this.lists.isEmpty()) {
+			return this.text;
+		}
 		StringBuilder whole = new StringBuilder();
 		int done = 0;
 		for (ListPlace list : this.lists) {
@@ -62,7 +65,7 @@ public record RenderedSql(String text, List<SqlExpression> parameters, List<List
 			list.write(whole, 1);
 			done = list.at();
 		}
-		return this.lists.isEmpty() ? this.text : whole.append(this.text, done, this.text.length()).toString();
+		return whole.append(this.text, done, this.text.length()).toString();
 	}
 
 	/** How many parameters the text has for values. */
