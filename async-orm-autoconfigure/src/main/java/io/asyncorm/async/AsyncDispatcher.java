@@ -409,14 +409,18 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	/**
 	 * Cancels what waits or runs, as cancelling its future does; who waits for it is told
-	 * by an {@link io.asyncorm.query.OperationCancelledException}, of a commit that is
-	 * under way only if the server can still refuse that.
+	 * by an {@link io.asyncorm.query.OperationCancelledException}. Of a commit that is
+	 * under way only the server is told, which may still refuse it, or not.
 	 * @param id its {@link InFlight#id()}
-	 * @return false if it has ended, or cannot be cancelled any more
+	 * @return false if it has ended, or is a write that was sent with those of others
 	 */
 	public boolean cancel(long id) {
 		Task<?> task = this.monitor.find(this.lanes, id);
-		return task != null && (task.future().cancelByOperator() || task.isEnding());
+		if (task == null) {
+			return false;
+		}
+		boolean running = task.cancelledByOthers();
+		return task.future().cancelByOperator() || running;
 	}
 
 	/** An atomic block is run again, as it collided with another transaction. */

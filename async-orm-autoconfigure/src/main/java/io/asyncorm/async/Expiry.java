@@ -25,7 +25,18 @@ final class Expiry {
 
 	/** What work fails with that may not go on, as it was stopped or its time is up. */
 	static CancellationException unfinished(String name) {
-		return new CancellationException("'" + name + "' was ended before it was done");
+		return unfinished(name, false);
+	}
+
+	/**
+	 * The same of what was perhaps not cancelled by its future, but by others.
+	 */
+	static CancellationException unfinished(String name, boolean byOthers) {
+		return cancelled("'" + name + "' was ended before it was done", byOthers);
+	}
+
+	private static CancellationException cancelled(String message, boolean byOthers) {
+		return byOthers ? new OperationCancelledException(message) : new CancellationException(message);
 	}
 
 	/** Says that the time is up. */
@@ -34,21 +45,14 @@ final class Expiry {
 	}
 
 	/**
-	 * What a task has failed with, in the words of who has ended it, if anybody has.
-	 * @param expired says that its time was up; null if it was not
-	 * @param ending whether it was cancelled, too late to be stopped as it was
-	 * committing, but perhaps not too late for the server
+	 * Of one that was cancelled too late to be stopped, as it was committing, but not too
+	 * late for the server.
+	 * @param byOthers whether not its future has cancelled it
 	 */
-	static Throwable failure(String name, @Nullable String expired, boolean ending, Throwable failure) {
-		if (expired != null) {
-			return failure(expired, failure);
-		}
-		if (!ending || !(failure instanceof QueryTimeoutException)) {
-			return failure;
-		}
-		OperationCancelledException cancelled = new OperationCancelledException(
-				"'" + name + "' was cancelled in the server: nothing is stored");
-		cancelled.initCause(failure);
+	static CancellationException refused(String name, boolean byOthers, Throwable refusal) {
+		CancellationException cancelled = cancelled("'" + name + "' was cancelled in the server: nothing is stored",
+				byOthers);
+		cancelled.initCause(refusal);
 		return cancelled;
 	}
 

@@ -21,9 +21,9 @@ import org.springframework.dao.QueryTimeoutException;
  * stages that depend on it.
  * <ul>
  * <li>Cancelling it takes an operation out of the queue, or cancels its statement in the
- * server. Neither is waited for. A commit that is under way is not cancelled, and
- * {@code false} returned: the future completes with its outcome, within a second. Nor is
- * a write that was sent as one statement with those of others.</li>
+ * server. Neither is waited for. Of a commit that is under way {@code false} is returned:
+ * the server may still refuse it, and the future completes with its outcome, within a
+ * second. So it is of a write that was sent as one statement with those of others.</li>
  * <li>Cancelling a dependent stage, at any depth, also cancels the operation that the
  * first future of its chain (the one whose method was called: {@code this}, not the other
  * argument of {@code thenCombine}) stands for, if it has not finished; and so the other

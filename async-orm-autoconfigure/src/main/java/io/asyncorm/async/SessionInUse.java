@@ -80,14 +80,6 @@ final class SessionInUse {
 		return (this.running == null || this.running.stop()) && stoppedElsewhere;
 	}
 
-	/**
-	 * Stops it, and returns whether a commit is under way, so that only its end tells
-	 * what is stored.
-	 */
-	boolean isCommitting() {
-		return !stop();
-	}
-
 	/** Whether all is to end. */
 	boolean isEnding() {
 		return this.ending;

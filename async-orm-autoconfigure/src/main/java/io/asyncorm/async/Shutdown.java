@@ -37,6 +37,7 @@ record Shutdown(Lanes lanes, VirtualThreadExecutor threads, Duration timeout) {
 		String limit = CallLimit.seconds(TimeLimit.nanos(this.timeout)) + " (async-orm.execution.shutdown-timeout)";
 		int cancelled = 0;
 		for (Task<?> task : this.lanes.unfinished()) {
+			task.cancelledByOthers();
 			if (task.stop()) {
 				cancelled++;
 				String reason = ("'%s' was cancelled: the dispatcher was closed, as its application is shutting down, and"

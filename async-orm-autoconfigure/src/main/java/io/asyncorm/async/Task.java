@@ -34,6 +34,9 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	/** Says that its time is up, once it is. */
 	private volatile @Nullable String expiry;
 
+	/** Whether it is cancelled by others than its future. */
+	private boolean cancelledByOthers;
+
 	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit, VirtualThreadExecutor context) {
 		super(name);
 		this.lanes = lanes;
@@ -111,7 +114,8 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.PART && isLeaving()) {
-				this.outcome.set(null, Expiry.unfinished(name()));
+				this.lanes.monitor().cancelled();
+				this.outcome.set(null, Expiry.unfinished(name(), this.cancelledByOthers));
 				this.state = TaskState.FINISHED;
 			}
 			else if (this.state == TaskState.PART) {
@@ -226,8 +230,7 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED || this.state == TaskState.PART) {
-				this.outcome.set(value, (failure != null)
-						? Expiry.failure(name(), this.expiry, this.session.isEnding(), failure) : null);
+				this.outcome.set(value, (failure != null) ? ofEnd(failure) : null);
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -235,6 +238,21 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 			this.lock.unlock();
 		}
 		this.timer.stop();
+	}
+
+	/** What it has failed with, in the words of who has ended it, if anybody has. */
+	private Throwable ofEnd(Throwable failure) {
+		String expired = this.expiry;
+		if (expired != null) {
+			return Expiry.failure(expired, failure);
+		}
+		if (!this.session.isEnding() || !(failure instanceof QueryTimeoutException)) {
+			return failure;
+		}
+		if (!keepsOutcome()) {
+			this.lanes.monitor().cancelled();
+		}
+		return Expiry.refused(name(), this.cancelledByOthers, failure);
 	}
 
 	/** Says that its time is up, if it is; for its own thread. */
@@ -249,8 +267,8 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		try {
 			expired = this.expiry;
 			if (expired != null && (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED)) {
-				this.outcome.set(null,
-						Expiry.ofStuck(expired, this.state == TaskState.CLOSED || this.session.isCommitting()));
+				// what cannot be stopped is committing
+				this.outcome.set(null, Expiry.ofStuck(expired, this.state == TaskState.CLOSED || !this.session.stop()));
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -265,11 +283,16 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		}
 	}
 
-	/** Whether the server was told to end what cannot be stopped any more. */
-	final boolean isEnding() {
+	/**
+	 * Notes that who stops it next is not its future, so that who waits for it is told of
+	 * that, also if only its own thread can tell how it ends.
+	 * @return whether it runs, so that the server at least is told to end it
+	 */
+	final boolean cancelledByOthers() {
 		this.lock.lock();
 		try {
-			return (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) && this.session.isEnding();
+			this.cancelledByOthers = true;
+			return this.state == TaskState.RUNNING || this.state == TaskState.CLOSED;
 		}
 		finally {
 			this.lock.unlock();

@@ -3,11 +3,11 @@ package io.asyncorm.network;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.Orm;
-import io.asyncorm.query.OperationCancelledException;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +98,7 @@ class UnansweredForeseenWritesIntegrationTests {
 			assertThat(write.cancel(true)).isFalse();
 
 			assertThat(write.handle((stored, failure) -> failure).join())
-				.isInstanceOf(OperationCancelledException.class)
+				.isExactlyInstanceOf(CancellationException.class)
 				.hasMessageContaining("was cancelled in the server: nothing is stored");
 			assertThat(write).isCancelled();
 			locking.rollback();

@@ -160,7 +160,8 @@ public class AsyncOrmEndpoint {
 	}
 
 	/**
-	 * Cancels what waits or runs, as cancelling its future does.
+	 * Cancels what waits or runs, as cancelling its future does. Of a commit that is
+	 * under way the server is told.
 	 * @param dataSource the data source
 	 * @param id its number
 	 */

@@ -193,6 +193,7 @@ class ProblemDetailsIntegrationTests {
 			PUT  | /articles/0                 | {"name": "new", "stock": 1, "price": 1, "version": 0}""")
 	void whatAnOperatorCancelsIsServiceUnavailable(String method, String path, String body) throws Exception {
 		AsyncDispatcher dispatcher = server.bean(AsyncDispatcher.class);
+		long cancelled = dispatcher.statistics().cancelled();
 
 		HttpResponse<String> answer = duringChange(server, (changing) -> {
 			CompletableFuture<HttpResponse<String>> answering = CompletableFuture
@@ -206,6 +207,7 @@ class ProblemDetailsIntegrationTests {
 
 		assertProblem(answer, 503, "This was cancelled on the server.");
 		assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+		assertThat(dispatcher.statistics().cancelled()).isEqualTo(cancelled + 1);
 	}
 
 	@Test
@@ -309,7 +311,8 @@ class ProblemDetailsIntegrationTests {
 	/** Whether a statement has come to where it waits for a change. */
 	private boolean isWaitedFor(Statement changing) throws SQLException {
 		String waiting = switch (this.database) {
-			case POSTGRESQL -> "select 1 from pg_locks where not granted";
+			case POSTGRESQL ->
+				"select 1 from pg_stat_activity where datname = current_database()" + " and wait_event_type = 'Lock'";
 			case MARIADB -> "select 1 from information_schema.processlist where db = database()"
 					+ " and command <> 'Sleep' and id <> connection_id()";
 			case H2 -> "select 1 from information_schema.sessions where session_id <> session_id()"
