@@ -49,6 +49,7 @@ final class StatementGate {
 
 	private final GateWaits waits = new GateWaits();
 
+	/** 0 if no commit is under way, or if it is that of a statement. */
 	private long committingSince;
 
 	private boolean stopped;
@@ -120,6 +121,7 @@ final class StatementGate {
 			this.thread = null;
 			this.stopped = false;
 			this.committing = false;
+			this.committingSince = 0;
 			this.aborted = false;
 			if (unusable) {
 				this.cancels = new SentCancels(this.dialect, this.lock, this.changed);
@@ -201,17 +203,11 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			requireNotStopped();
-			beginCommit(true);
+			this.committing = true;
+			this.committingSince = System.nanoTime();
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	private void beginCommit(boolean commits) {
-		this.committing = commits;
-		if (commits) {
-			this.committingSince = System.nanoTime();
 		}
 	}
 
@@ -238,14 +234,13 @@ final class StatementGate {
 	}
 
 	/**
-	 * How long the commit of an operation has been under way; 0 if it is not, or if it is
-	 * that of a statement which is executed.
+	 * How long the commit of an operation has been under way; 0 if it is not, or if it
+	 * was a statement.
 	 */
 	long nanosCommitting(long number) {
 		this.lock.lock();
 		try {
-			return (this.number == number && this.committing && this.executing == null)
-					? System.nanoTime() - this.committingSince : 0;
+			return (this.number == number && this.committingSince != 0) ? System.nanoTime() - this.committingSince : 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -376,7 +371,8 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			requireNotStopped();
-			beginCommit(commits);
+			this.committing = commits;
+			this.committingSince = 0;
 			this.executing = statement;
 			this.cancels.begin();
 		}
