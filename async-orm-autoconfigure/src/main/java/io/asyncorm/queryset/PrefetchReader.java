@@ -321,8 +321,9 @@ final class PrefetchReader {
 		Targets(int elements, Prefetches.Branch branch) {
 			this.branch = branch;
 			this.byElement = new ArrayList<>(elements);
+			int usual = branch.relation().toMany() ? 10 : 1;
 			for (int i = 0; i < elements; i++) {
-				this.byElement.add(new ArrayList<>());
+				this.byElement.add(new ArrayList<>(usual));
 			}
 		}
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -134,6 +135,15 @@ class AttributeConverterIntegrationTests {
 			.isEqualTo(1);
 		assertThat(this.devices.filter("changed__gt", new Stamp(Instant.EPOCH)).acount().join()).isEqualTo(2);
 		assertThat(this.devices.filter("changed__year__gte", 2000).acount().join()).isEqualTo(2);
+	}
+
+	@Test
+	void eachOfSeveralValuesIsConvertedOnce() {
+		ZoneConverter.WRITTEN.set(0);
+
+		assertThat(this.devices.filter("zone__in", List.of(ZONE, ZoneOffset.UTC)).acount().join()).isEqualTo(1);
+
+		assertThat(ZoneConverter.WRITTEN).hasValue(2);
 	}
 
 	@Test
@@ -305,8 +315,11 @@ class AttributeConverterIntegrationTests {
 
 	static final class ZoneConverter implements AttributeConverter<ZoneId, String> {
 
+		private static final AtomicInteger WRITTEN = new AtomicInteger();
+
 		@Override
 		public String toColumn(ZoneId value) {
+			WRITTEN.incrementAndGet();
 			return value.getId();
 		}
 

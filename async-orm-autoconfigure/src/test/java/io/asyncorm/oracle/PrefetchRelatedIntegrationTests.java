@@ -95,6 +95,12 @@ class PrefetchRelatedIntegrationTests extends AbstractBookshopIntegrationTests {
 		// A review knows its book, as that was before: there is no cycle
 		Review review = books.stream().flatMap((book) -> book.reviews().list().stream()).findFirst().orElseThrow();
 		assertThat(review.book().get().reviews().isLoaded()).isFalse();
+		List<Review> several = books.stream()
+			.map((book) -> book.reviews().list())
+			.filter((reviews) -> reviews.size() > 1)
+			.findFirst()
+			.orElseThrow();
+		assertThat(several.get(1).book()).isSameAs(several.get(0).book());
 	}
 
 	@Test
