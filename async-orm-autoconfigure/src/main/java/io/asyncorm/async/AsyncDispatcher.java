@@ -419,8 +419,9 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (task == null) {
 			return false;
 		}
-		boolean running = task.cancelledByOthers();
-		return task.future().cancelByOperator() || running;
+		String reason = "'" + task.name() + "' was cancelled by an operator";
+		boolean running = task.noteCancel(reason);
+		return task.future().cancel(reason) || running;
 	}
 
 	/** An atomic block is run again, as it collided with another transaction. */

@@ -25,18 +25,7 @@ final class Expiry {
 
 	/** What work fails with that may not go on, as it was stopped or its time is up. */
 	static CancellationException unfinished(String name) {
-		return unfinished(name, false);
-	}
-
-	/**
-	 * The same of what was perhaps not cancelled by its future, but by others.
-	 */
-	static CancellationException unfinished(String name, boolean byOthers) {
-		return cancelled("'" + name + "' was ended before it was done", byOthers);
-	}
-
-	private static CancellationException cancelled(String message, boolean byOthers) {
-		return byOthers ? new OperationCancelledException(message) : new CancellationException(message);
+		return new CancellationException("'" + name + "' was ended before it was done");
 	}
 
 	/** Says that the time is up. */
@@ -47,11 +36,12 @@ final class Expiry {
 	/**
 	 * Of one that was cancelled too late to be stopped, as it was committing, but not too
 	 * late for the server.
-	 * @param byOthers whether not its future has cancelled it
+	 * @param reason says who has cancelled it; null if its future has
 	 */
-	static CancellationException refused(String name, boolean byOthers, Throwable refusal) {
-		CancellationException cancelled = cancelled("'" + name + "' was cancelled in the server: nothing is stored",
-				byOthers);
+	static CancellationException refused(String name, @Nullable String reason, Throwable refusal) {
+		CancellationException cancelled = (reason != null)
+				? new OperationCancelledException(reason + ", and the server has refused its commit: nothing is stored")
+				: new CancellationException("'" + name + "' was cancelled in the server: nothing is stored");
 		cancelled.initCause(refusal);
 		return cancelled;
 	}

@@ -208,7 +208,7 @@ final class MergeGroup {
 	 * @param failed whether it was for several, and failed
 	 */
 	void ended(Statement statement, long nanos, int operations, boolean failed) {
-		this.underWay.removeIf((other) -> other == statement);
+		this.underWay.removeIf((other) -> other == statement); // comparing costs more
 		if (operations == 0) {
 			return;
 		}

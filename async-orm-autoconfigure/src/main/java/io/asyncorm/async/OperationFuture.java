@@ -275,14 +275,14 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	/**
 	 * As {@link #cancel(boolean)}, for who does not hold the future of a work: those who
 	 * do are told.
+	 * @param reason says who does
 	 * @return false also if only the server can still end it
 	 */
-	boolean cancelByOperator() {
+	boolean cancel(String reason) {
 		if (isDone() || !this.work.stop()) {
 			return false;
 		}
-		OperationCancelledException cancelled = new OperationCancelledException(
-				"'" + this.work.name() + "' was cancelled by an operator");
+		OperationCancelledException cancelled = new OperationCancelledException(reason);
 		this.work.explain(cancelled);
 		return super.completeExceptionally(cancelled);
 	}

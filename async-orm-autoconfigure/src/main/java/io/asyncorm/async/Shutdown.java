@@ -37,12 +37,12 @@ record Shutdown(Lanes lanes, VirtualThreadExecutor threads, Duration timeout) {
 		String limit = CallLimit.seconds(TimeLimit.nanos(this.timeout)) + " (async-orm.execution.shutdown-timeout)";
 		int cancelled = 0;
 		for (Task<?> task : this.lanes.unfinished()) {
-			task.cancelledByOthers();
+			String reason = ("'%s' was cancelled: the dispatcher was closed, as its application is shutting down, and"
+					+ " it did not finish within %s")
+				.formatted(task.name(), limit);
+			task.noteCancel(reason);
 			if (task.stop()) {
 				cancelled++;
-				String reason = ("'%s' was cancelled: the dispatcher was closed, as its application is shutting down, and"
-						+ " it did not finish within %s")
-					.formatted(task.name(), limit);
 				this.threads.start(Outcome.COMPLETION, () -> task.refuse(new OperationCancelledException(reason)));
 			}
 		}

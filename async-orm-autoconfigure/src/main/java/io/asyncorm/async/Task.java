@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.query.OperationCancelledException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
@@ -34,8 +35,8 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	/** Says that its time is up, once it is. */
 	private volatile @Nullable String expiry;
 
-	/** Whether it is cancelled by others than its future. */
-	private boolean cancelledByOthers;
+	/** Says who cancels it, if that is not its future. */
+	private @Nullable String cancelReason;
 
 	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit, VirtualThreadExecutor context) {
 		super(name);
@@ -115,7 +116,9 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		try {
 			if (this.state == TaskState.PART && isLeaving()) {
 				this.lanes.monitor().cancelled();
-				this.outcome.set(null, Expiry.unfinished(name(), this.cancelledByOthers));
+				String reason = this.cancelReason;
+				this.outcome.set(null,
+						(reason != null) ? new OperationCancelledException(reason) : Expiry.unfinished(name()));
 				this.state = TaskState.FINISHED;
 			}
 			else if (this.state == TaskState.PART) {
@@ -249,10 +252,10 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 		if (!this.session.isEnding() || !(failure instanceof QueryTimeoutException)) {
 			return failure;
 		}
-		if (!keepsOutcome()) {
+		if (!keepsOutcome()) { // one for several is none of theirs
 			this.lanes.monitor().cancelled();
 		}
-		return Expiry.refused(name(), this.cancelledByOthers, failure);
+		return Expiry.refused(name(), this.cancelReason, failure);
 	}
 
 	/** Says that its time is up, if it is; for its own thread. */
@@ -284,14 +287,15 @@ abstract class Task<T extends @Nullable Object> extends StoppableWork {
 	}
 
 	/**
-	 * Notes that who stops it next is not its future, so that who waits for it is told of
-	 * that, also if only its own thread can tell how it ends.
+	 * Notes why it is stopped next, if its future does not do that: who waits for it is
+	 * told, also if only its own thread can tell how it ends.
+	 * @param reason says by whom it is cancelled
 	 * @return whether it runs, so that the server at least is told to end it
 	 */
-	final boolean cancelledByOthers() {
+	final boolean noteCancel(String reason) {
 		this.lock.lock();
 		try {
-			this.cancelledByOthers = true;
+			this.cancelReason = reason;
 			return this.state == TaskState.RUNNING || this.state == TaskState.CLOSED;
 		}
 		finally {

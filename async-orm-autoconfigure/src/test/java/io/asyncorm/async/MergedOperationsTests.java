@@ -19,9 +19,12 @@ import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationObserver;
 import io.asyncorm.query.MergeKind;
+import io.asyncorm.query.OperationCancelledException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +64,24 @@ class MergedOperationsTests {
 
 		assertThat(merged.apart()).isEmpty();
 		assertThat(this.tasks).allSatisfy((task) -> assertThat(task.result()).isEqualTo("stored"));
+	}
+
+	@Test
+	void writersWhomAnOperatorStopsHearByWhom() {
+		Operation<String> all = this.executor.operation("all", (session) -> {
+			this.tasks.forEach((task) -> {
+				task.noteCancel("stopped by an operator");
+				task.stop();
+			});
+			throw new QueryTimeoutException("cancelled in the server");
+		});
+
+		run(all, true);
+
+		assertThat(this.tasks)
+			.allSatisfy((task) -> assertThat(task.failure()).isInstanceOf(OperationCancelledException.class)
+				.hasMessage("stopped by an operator"));
+		assertThat(this.lanes.monitor().statistics(this.lanes).cancelled()).isEqualTo(2);
 	}
 
 	@Test

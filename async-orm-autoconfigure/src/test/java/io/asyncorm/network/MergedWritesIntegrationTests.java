@@ -97,6 +97,7 @@ class MergedWritesIntegrationTests {
 			this.office.awaitNotExecuting("INSERT INTO");
 			assertThat(writes).allSatisfy((write) -> assertThat(write).failsWithin(Duration.ofSeconds(10)));
 			assertThat(writes).allMatch(CompletableFuture::isCancelled);
+			assertThat(this.office.orm.statistics().cancelled()).isEqualTo(3);
 		}
 		finally {
 			unlock(lane);

@@ -1,7 +1,6 @@
 package io.asyncorm.queryset;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -108,30 +107,6 @@ class MergedCreatesOnPostgresIntegrationTests {
 			assertThat(most).isEqualTo(2);
 			assertThat(await(all)).hasSize(12);
 		}
-	}
-
-	@Test
-	void whatAllOfItsCallersCancelIsNotStored() {
-		this.shop.jdbc().execute("""
-				create function slowly() returns trigger language plpgsql as $$
-				begin perform pg_sleep(60); return new; end $$;
-				create trigger slowly before insert on visit for each row execute function slowly()""");
-		this.shop.hold();
-		List<CompletableFuture<Visit>> creates = IntStream.range(0, 5)
-			.mapToObj((number) -> this.visits.acreate(kw("number", number)))
-			.toList();
-		this.shop.release();
-		JdbcClient jdbc = JdbcClient.create(this.shop.dataSource());
-		while (TestDatabase.POSTGRESQL.countExecuting(jdbc, "INSERT INTO") == 0) {
-			Thread.onSpinWait();
-		}
-
-		creates.forEach((create) -> assertThat(create.cancel(true)).isFalse());
-
-		assertThat(creates).allSatisfy((create) -> assertThat(create.handle((visit, failure) -> failure).join())
-			.isExactlyInstanceOf(CancellationException.class));
-		assertThat(await(this.visits.acount())).isZero();
-		assertThat(this.shop.orm().statistics().cancelled()).isEqualTo(5);
 	}
 
 	@Test
