@@ -95,7 +95,7 @@ final class DeclaredTypes {
 				: this.mapper.writeValueAsString(parts(value, type));
 	}
 
-	private JavaType type(Type declared) {
+	JavaType type(Type declared) {
 		return this.types.computeIfAbsent(declared, this.mapper::constructType);
 	}
 

@@ -35,7 +35,7 @@ public final class JacksonJsonFormat implements JsonFormat {
 	@Override
 	public @Nullable Object read(String document, Type type) {
 		try {
-			return this.mapper.readValue(document, this.mapper.constructType(type));
+			return this.mapper.readValue(document, this.types.type(type));
 		}
 		catch (JacksonException ex) {
 			throw new DataRetrievalFailureException("A JSON document cannot be read as '" + type.getTypeName() + "'",
