@@ -2,15 +2,16 @@ package io.asyncorm.autoconfigure.web;
 
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.autoconfigure.web.shop.Article;
 import io.asyncorm.autoconfigure.web.shop.Articles;
@@ -19,9 +20,11 @@ import io.asyncorm.autoconfigure.web.shop.Makers;
 import io.asyncorm.autoconfigure.web.shop.ShopApplication;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Ref;
+import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.json.JsonContent;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -46,7 +50,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @CsvSource({ "MVC, POSTGRESQL", "WEBFLUX, POSTGRESQL", "MVC, H2", "WEBFLUX, MARIADB" })
+@Timeout(120)
 class ProblemDetailsIntegrationTests {
+
+	private static DatabaseAddress address;
 
 	private static WebServer server;
 
@@ -62,7 +69,8 @@ class ProblemDetailsIntegrationTests {
 
 	@BeforeParameterizedClassInvocation
 	static void start(WebStack stack, TestDatabase database) {
-		server = stack.start(database.create(), new String[0], ShopApplication.class);
+		address = database.create();
+		server = stack.start(address, new String[0], ShopApplication.class);
 	}
 
 	@BeforeEach
@@ -179,8 +187,7 @@ class ProblemDetailsIntegrationTests {
 
 	@Test
 	void whatTakesTooLongIsAGatewayTimeOut() throws Exception {
-		HttpResponse<String> answer = duringChange(server,
-				(changing) -> server.send("POST", "/articles/slow?millis=200", ""));
+		HttpResponse<String> answer = duringChange(server, () -> server.send("POST", "/articles/slow?millis=200", ""));
 
 		assertProblem(answer, 504, "The database did not answer in time.");
 		assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
@@ -195,12 +202,10 @@ class ProblemDetailsIntegrationTests {
 		AsyncDispatcher dispatcher = server.bean(AsyncDispatcher.class);
 		long cancelled = dispatcher.statistics().cancelled();
 
-		HttpResponse<String> answer = duringChange(server, (changing) -> {
+		HttpResponse<String> answer = duringChange(server, () -> {
 			CompletableFuture<HttpResponse<String>> answering = CompletableFuture
 				.supplyAsync(() -> server.send(method, path, body));
-			while (!isWaitedFor(changing)) {
-				Thread.onSpinWait();
-			}
+			awaitExecuting("article");
 			assertThat(dispatcher.cancel(dispatcher.inFlight().get(0).id())).isTrue();
 			return answering.join();
 		});
@@ -222,7 +227,7 @@ class ProblemDetailsIntegrationTests {
 				ShopApplication.class)) {
 			List<CompletableFuture<?>> waiting = new ArrayList<>();
 
-			HttpResponse<String> answer = duringChange(busy, (changing) -> {
+			HttpResponse<String> answer = duringChange(busy, () -> {
 				waiting.add(busy.bean(Articles.class).all().aupdate(kw("stock", 1)));
 				return busy.get("/articles?stock=1");
 			});
@@ -295,31 +300,26 @@ class ProblemDetailsIntegrationTests {
 	}
 
 	/** Asks while somebody else changes the article that is locked to one that is new. */
-	private HttpResponse<String> duringChange(WebServer web, Asking asking) throws Exception {
+	private HttpResponse<String> duringChange(WebServer web, Callable<HttpResponse<String>> asking) throws Exception {
 		await(web.bean(Articles.class).acreate(new Article(null, "locked", 1, 1, null, null, null, 0)));
 		try (Connection connection = web.bean(DataSource.class).getConnection();
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			statement.executeUpdate(this.database == TestDatabase.H2 ? "update \"article\" set \"name\" = 'new'"
 					: "update article set name = 'new'");
-			HttpResponse<String> answer = asking.during(statement);
+			HttpResponse<String> answer = asking.call();
 			connection.rollback();
 			return answer;
 		}
 	}
 
-	/** Whether a statement has come to where it waits for a change. */
-	private boolean isWaitedFor(Statement changing) throws SQLException {
-		String waiting = switch (this.database) {
-			case POSTGRESQL ->
-				"select 1 from pg_stat_activity where datname = current_database()" + " and wait_event_type = 'Lock'";
-			case MARIADB -> "select 1 from information_schema.processlist where db = database()"
-					+ " and command <> 'Sleep' and id <> connection_id()";
-			case H2 -> "select 1 from information_schema.sessions where session_id <> session_id()"
-					+ " and executing_statement is not null";
-		};
-		try (ResultSet rows = changing.executeQuery(waiting)) {
-			return rows.next();
+	/** Waits on a connection of its own, as those of the server are taken. */
+	private void awaitExecuting(String text) {
+		try (HikariDataSource watching = address.openPool(1)) {
+			JdbcClient jdbc = JdbcClient.create(watching);
+			while (this.database.countExecuting(jdbc, text) < 1) {
+				Thread.onSpinWait();
+			}
 		}
 	}
 
@@ -334,15 +334,6 @@ class ProblemDetailsIntegrationTests {
 		assertThat(problem).extractingPath("$.status").isEqualTo(status);
 		assertThat(answer.body()).doesNotContainIgnoringCase("insert into", "select ", "secret_price", "constraint",
 				"exception");
-	}
-
-	/** Asks over HTTP. */
-	@FunctionalInterface
-	private interface Asking {
-
-		/** Asks while the connection of a statement has changed what others wait for. */
-		HttpResponse<String> during(Statement changing) throws Exception;
-
 	}
 
 	@RestControllerAdvice
